@@ -1,0 +1,180 @@
+"""The lines of a decoded file and what each is to the report: title, letterhead, text, signature, or page furniture.
+
+Furniture is taken out before the first line of the body and behind the signature only, except for page numbers and
+bookmarks, and all of it is listed. Where a rule is in doubt the line stays.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from vectorstore.reports import furniture as forms
+from vectorstore.reports.headings import read_mark
+from vectorstore.reports.titles import begins_body, find_title, is_prose
+from vectorstore.types import Furniture, Role
+
+TAIL_SEARCHED = 30
+"""Lines from the end in which a signature is looked for."""
+SHORT = 15
+"""Characters of an entry of a web menu."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank, less the furniture within it."""
+
+    text: str
+    start: int
+    end: int
+    """Character offsets in the decoded file."""
+    role: Role = Role.TEXT
+    furniture: str | None = None
+    """Why the whole line is furniture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    lines: tuple[Line, ...]
+    furniture: tuple[Furniture, ...]
+
+
+def lay_out(text: str) -> Layout:
+    """Give each line its role. Every character but white space is in one line or one piece of furniture, in order."""
+    inline: list[Furniture] = []
+    lines = [line for line in _lines(text, inline) if line.text]
+    title, body = find_title([line.text for line in lines])
+    _mark_front(lines, title, body)
+    _mark_tail(lines, body)
+    for index, line in enumerate(lines):
+        if line.role is Role.TEXT and forms.is_page_number(line.text):
+            lines[index] = replace(line, furniture="页码")
+    # a whole line of furniture may have had furniture cut from it; what is left of it may stand apart
+    whole = [
+        Furniture(piece, line.furniture, start)
+        for line in lines
+        if line.furniture
+        for piece, start in _pieces(text, line, inline)
+    ]
+    kept = tuple(line for line in lines if not line.furniture)
+    return Layout(kept, tuple(sorted([*inline, *whole], key=lambda piece: piece.start)))
+
+
+def _lines(text: str, inline: list[Furniture]) -> Iterator[Line]:
+    start = 0
+    for printed in text.splitlines(keepends=True):
+        content = printed.strip()
+        begin = start + len(printed) - len(printed.lstrip())
+        for found in forms.INLINE.finditer(content):
+            reason = "文字处理软件的书签或图片标记" if found.group().startswith("[") else "不可见字符"
+            inline.append(Furniture(found.group(), reason, begin + found.start()))
+        yield Line(forms.INLINE.sub("", content).strip(), begin, begin + len(content))
+        start += len(printed)
+
+
+def _pieces(text: str, line: Line, cuts: Sequence[Furniture]) -> Iterator[tuple[str, int]]:
+    first = bisect_left(cuts, line.start, key=lambda cut: cut.start)
+    last = bisect_left(cuts, line.end, key=lambda cut: cut.start)
+    position = line.start
+    for cut in (*cuts[first:last], Furniture("", "", line.end)):
+        piece = text[position : cut.start]
+        if piece.strip():
+            yield piece.strip(), position + len(piece) - len(piece.lstrip())
+        position = cut.start + len(cut.text)
+
+
+def _mark_front(lines: list[Line], title: range, body: int) -> None:
+    front = lines[: title.start if title else body]
+    on_web_page = any(forms.is_labelled(line.text) or forms.is_navigation(line.text) for line in front)
+    title_text = "".join(lines[index].text for index in title)
+    after_label = False
+    for index in range(min(body, len(lines))):
+        line = lines[index]
+        before_title = index < (title.start if title else body)
+        if index in title:
+            lines[index] = replace(line, role=Role.TITLE)
+            continue
+        reason = _front_furniture(line.text, after_label)
+        if reason is None and before_title and line.text == title_text:
+            reason = "网页标题"
+        if reason is None and before_title and on_web_page and _is_menu_entry(line.text):
+            reason = "网页导航"
+        role = Role.TEXT if begins_body(line.text) else Role.HEADER
+        lines[index] = replace(line, role=role, furniture=reason)
+        after_label = reason == "网页信息表" and forms.table_cells(line.text)[-1:] == [(line.text.rstrip("：: "), "")]
+
+
+def _front_furniture(text: str, after_label: bool) -> str | None:
+    if forms.is_labelled(text) or (after_label and len(text) <= 40 and not forms.LAW_TITLE.fullmatch(text)):
+        return "网页信息表"
+    if forms.is_page_number(text):
+        return "页码"
+    if is_prose(text):
+        return None
+    if forms.is_navigation(text):
+        return "网页导航"
+    return "扫码提示" if forms.SCAN.search(text) and len(text) <= 40 else None
+
+
+def _is_menu_entry(text: str) -> bool:
+    official = forms.is_organ(text) or forms.read_date_line(text) or forms.DOCUMENT_NUMBER.search(text)
+    plain = not re.search(r"[，。；：！？,;:!?]|法治|报告", text)
+    return len(text) <= SHORT and plain and not official and not forms.LETTERHEAD.fullmatch(text)
+
+
+def _mark_tail(lines: list[Line], body: int) -> None:
+    signed = _find_date(lines, body)
+    if signed is None:
+        last = len(lines)
+        while last > body and (reason := _tail_furniture(lines[last - 1].text, signed=False)):
+            last -= 1
+            lines[last] = replace(lines[last], furniture=reason)
+        _mark_organs(lines, last, body)
+        return
+    lines[signed] = replace(lines[signed], role=Role.SIGNATURE)
+    _mark_organs(lines, signed, body)
+    tail = range(signed + 1, len(lines))
+    has_footer = any(_tail_furniture(lines[index].text, signed=True) for index in tail)
+    for index in tail:
+        text = lines[index].text
+        if forms.IMPRINT.search(text) or forms.is_organ(text):
+            lines[index] = replace(lines[index], role=Role.SIGNATURE)
+        elif reason := _tail_furniture(text, signed=True):
+            lines[index] = replace(lines[index], furniture=reason)
+        elif has_footer and _is_menu_entry(text):
+            lines[index] = replace(lines[index], furniture="页脚")
+
+
+def _find_date(lines: Sequence[Line], body: int) -> int | None:
+    """The line of the date of signature: behind it no prose and no section follows."""
+    dates: list[int] = []
+    for index in range(len(lines) - 1, max(body, len(lines) - TAIL_SEARCHED) - 1, -1):
+        text = lines[index].text
+        if forms.read_date_line(text):
+            dates.append(index)
+        elif begins_body(lines[index].text) and not forms.IMPRINT.search(text):
+            break
+    under_organ = (index for index in reversed(dates) if index > body and forms.is_organ(lines[index - 1].text))
+    return next(under_organ, dates[-1] if dates else None)
+
+
+def _mark_organs(lines: list[Line], end: int, body: int) -> None:
+    """Mark up to three lines above end that are nothing but the names of organs."""
+    for index in range(end - 1, max(body, end - 4, -1), -1):
+        if not forms.is_organ(lines[index].text):
+            break
+        lines[index] = replace(lines[index], role=Role.SIGNATURE)
+
+
+def _tail_furniture(text: str, signed: bool) -> str | None:
+    if len(text) > forms.LONGEST_LINE or "。" in text or read_mark(text):
+        return None
+    rules = (
+        ("页码", forms.is_page_number(text)),
+        ("扫码提示", forms.SCAN.search(text) and len(text) <= 40),
+        ("附件链接", (forms.ATTACHMENT if signed else forms.FILE_NAME).search(text)),
+        ("网页导航", forms.is_navigation(text)),
+        ("页脚", forms.FOOTER.search(text)),
+        ("网页信息表", signed and forms.is_labelled(text)),
+    )
+    return next((reason for reason, holds in rules if holds), None)

@@ -1,0 +1,177 @@
+"""The data shapes of the package: frozen, passed down as arguments and back as results."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+import numpy
+from numpy.typing import NDArray
+
+Vectors = NDArray[numpy.float32]
+"""Shape (texts, dimensions), each row of length 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A province, city or county of GB/T 2260."""
+
+    code: str
+    """Six digits, e.g. 320411."""
+    name: str
+    """The name without its parents, e.g. 新北区."""
+    full_name: str
+    """The name with its parents, e.g. 江苏省常州市新北区."""
+
+
+class Role(StrEnum):
+    """What a paragraph is to its report."""
+
+    TITLE = "title"
+    HEADER = "header"
+    """Letterhead, document number, salutation."""
+    HEADING = "heading"
+    """A line that is nothing but a heading."""
+    TEXT = "text"
+    SIGNATURE = "signature"
+    """Issuer and date at the end."""
+
+
+class Part(StrEnum):
+    """The four parts that the regulation asks of a report, as far as a paragraph shows its part."""
+
+    MEASURES = "measures"
+    SHORTCOMINGS = "shortcomings"
+    LEADERSHIP = "leadership"
+    """How the Party and government heads did their duty as first persons responsible."""
+    PLAN = "plan"
+    """What is planned for the next year: never a result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Text of the file that is not the report: navigation, metadata tables, bookmarks."""
+
+    text: str
+    reason: str
+    """In Simplified Chinese, for the user, e.g. 网页导航."""
+    start: int
+    """Character offset in the decoded file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of the report as published, less the furniture within it."""
+
+    paragraph_id: str
+    report_id: str
+    ordinal: int
+    """0 for the first paragraph of the report."""
+    role: Role
+    part: Part
+    path: tuple[str, ...]
+    """Headings from the top down to the paragraph's own, as printed, without the title."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    report_id: str
+    """Region code, year and the first eight digits of the hash, e.g. 320411-2024-9e28f76d."""
+    title: str
+    region: Region
+    year: int
+    """The year reported on, not the year of publication."""
+    issuer: str
+    published: date | None
+    document_number: str | None
+    """E.g. 浦政发〔2024〕1号."""
+    sha256: str
+    """Of the file's bytes."""
+    source: str
+    """The file's name."""
+    paragraph_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report as read from its file, before it is stored."""
+
+    report: Report
+    paragraphs: tuple[Paragraph, ...]
+    furniture: tuple[Furniture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is embedded and tokenised: a paragraph, or a piece of a long one, behind its context."""
+
+    passage_id: str
+    """The paragraph's id, and #1, #2 … for the further pieces of a long one."""
+    paragraph_id: str
+    report_id: str
+    region_code: str
+    year: int
+    context: str
+    """District, year and headings."""
+    text: str
+
+    @property
+    def contextual_text(self) -> str:
+        return f"{self.context}\n{self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which reports count. An empty field excludes nothing; all given ones must hold."""
+
+    region_codes: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    report_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """How near a passage of a paragraph is to the question."""
+
+    start: int
+    end: int
+    """The passage stands at start:end of the paragraph's text."""
+    similarity: float
+    """Cosine of question and passage."""
+    standing: float
+    """How many standard deviations the similarity is above the mean of the report's passages. Cosines of one model lie
+    close together; this tells a hit from the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedParagraph:
+    """A search result."""
+
+    paragraph: Paragraph
+    report: Report
+    score: float
+    """Higher is better; comparable within one search only."""
+    pieces: tuple[Piece, ...] = ()
+    """Its passages in order; empty where there was no dense search."""
+    ranks: dict[str, int] = field(default_factory=dict)
+    """Rank by each method that found it, from 1: dense, lexical."""
+
+
+class Encoder(Protocol):
+    """Turns text into vectors."""
+
+    @property
+    def name(self) -> str:
+        """What the index remembers: a change of it makes the stored vectors useless."""
+        ...
+
+    @property
+    def dimensions(self) -> int: ...
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors: ...
+
+    def encode_query(self, text: str) -> Vectors:
+        """Shape (dimensions,)."""
+        ...
