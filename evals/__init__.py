@@ -1,0 +1,1 @@
+"""Gold cases written from the reports by reading them, and what an answer to them is measured by."""
