@@ -54,11 +54,10 @@ _PERCENT_IN_WORDS = re.compile(rf"百分之(?P<number>{_NUMBER})")
 _SCALES = {"万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "百亿": 10**10, "千亿": 10**11}
 _QUALIFIERS = {"约": "约", "近": "近", "超": "超", "超过": "超", "逾": "超", "突破": "超", "左右": "约", "以上": "以上"}
 
-# Words that begin with a numeral and a unit but count nothing.
+# 一 alone counts nothing in this genre: 综合查一次, 进一步, 一件事. Words that begin with a numeral and a unit but count nothing.
 _SET_PHRASES = re.compile(
-    r"一件事|一次办|一次性|一体|一站|一批|一年|一名|一家|一张网|一本|一支|一项|一种|一个|一大|一级|一条|一定|一些|一期|"
     r"第[一二三四五六七八九十百\d]+[^，。、]|二十大|[一二三四五六七八九十]+届|三位一体|百姓|百家|千家|万家|[一二两三四五六七八九]中全会|十佳|十大|"
-    r"四个自信|三项制度|一村|一镇|一区|一人|一起|一元|[二三]级"
+    r"四个自信|三项制度|[二三]级"
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:年度?)?$")
 
@@ -83,7 +82,7 @@ def quantities(text: str) -> list[Quantity]:
     phrases = [match.span() for match in _SET_PHRASES.finditer(narrowed)]
     found = []
     for match in _QUANTITY.finditer(narrowed):
-        if _is_no_quantity(narrowed, match) or any(
+        if match["number"] == "一" or _is_no_quantity(narrowed, match) or any(
             start <= match.start("number") < end and not match["number"][0].isdigit() for start, end in phrases
         ):
             continue
