@@ -1,0 +1,141 @@
+"""A question in, a cited answer out, made of the reports' own sentences."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from time import perf_counter
+
+from service.choice import Found, choose, nothing_about, with_familiar_words
+from service.citations import Line, Statement, cite
+from service.conversation import Resolved, resolve
+from service.errors import NoLanguageModel
+from service.lexicon import lexicon
+from service.question import Kind
+from service.resources import Resources
+from service.selection import Selection, place, select_reports
+from service.types import Answer, AskRequest, Reason, Timings
+from vectorstore.search import search
+from vectorstore.types import RankedParagraph, Report
+
+PARAGRAPHS_PER_REPORT = 12
+"""How many paragraphs of each report are read for an answer; a report has about 30."""
+EVERY_PARAGRAPH = 1000
+"""Plans and shortcomings are told from all the paragraphs of their part."""
+REPORTS_IN_AN_ANSWER = 20
+"""A reader compares no more; the rest are counted in a warning."""
+
+
+def answer(request: AskRequest, resources: Resources) -> Answer:
+    """Answers from the collection, or abstains and says what there is instead.
+
+    Raises NoLanguageModel for mode `generative`, and the errors of the store.
+    """
+    if request.mode == "generative":
+        raise NoLanguageModel("没有配置语言模型，不能用 generative 方式作答；请改用 auto 或 extractive。")
+    started = perf_counter()
+    collection = resources.store.catalog.reports()
+    earlier = [message.content for message in request.history if message.role == "user"]
+    regions = list({report.region.code: report.region for report in collection}.values())
+    resolved = resolve(request.question, earlier, regions, lexicon())
+    resolved = with_familiar_words(resolved, resources.store.words.knows)
+    selection = select_reports(resolved.asked, request.scope, collection, resolved.topic)
+    if selection.plan_of:
+        resolved = replace(resolved, topic=replace(resolved.topic, wants_plan=True))
+    ranked = _retrieve(resolved, selection.reports or selection.nearby, resources)
+    retrieved = perf_counter()
+    result = _answer_from(resolved, selection, ranked, collection)
+    finished = perf_counter()
+    timings = Timings(
+        retrieval_ms=1000 * (retrieved - started),
+        generation_ms=1000 * (finished - retrieved),
+        total_ms=1000 * (finished - started),
+    )
+    return result.model_copy(update={"timings": timings})
+
+
+def _retrieve(resolved: Resolved, reports: Sequence[Report], resources: Resources) -> list[RankedParagraph]:
+    text = " ".join((resolved.topic.text, *(term.word for term in resolved.context)))
+    whole_part = resolved.topic.wants_plan or resolved.topic.wants_shortcomings
+    limit = EVERY_PARAGRAPH if whole_part else PARAGRAPHS_PER_REPORT
+    return search(text, reports, resources.store, resources.encoder, limit)
+
+
+def _answer_from(
+    resolved: Resolved, selection: Selection, ranked: Sequence[RankedParagraph], collection: Sequence[Report]
+) -> Answer:
+    if nothing_about(resolved, ranked) and not selection.message:
+        return _abstention("off_topic", "这个问题不是法治政府建设年度报告所写的内容，无法据报告回答。可以询问各地的行政复议、行政执法、政务服务、普法、矛盾纠纷化解等情况。")
+    if selection.reason == "year_not_covered":
+        found = choose(resolved, ranked, years_in_text=resolved.asked.years)
+        if not found:
+            return _abstention(selection.reason, selection.message, selection.warnings)
+    elif selection.reason:
+        return _abstention(selection.reason, selection.message, selection.warnings)
+    else:
+        found = choose(resolved, ranked)
+    if not found:
+        return _abstention("not_reported", _not_reported(resolved, selection.reports), selection.warnings)
+    return _answer(resolved, found, selection)
+
+
+def _answer(resolved: Resolved, found: Sequence[Found], selection: Selection) -> Answer:
+    shown = found[:REPORTS_IN_AN_ANSWER]
+    warnings = list(selection.warnings)
+    if len(found) > len(shown):
+        warnings.append(f"共有{len(found)}份报告有相关内容，这里只列出前{len(shown)}份；可以指定地区或年份再问。")
+    silent = [report for report in selection.reports if report.report_id not in {f.report.report_id for f in found}]
+    if silent and (resolved.asked.region_codes or resolved.asked.every_region) and not resolved.topic.which_regions:
+        warnings.append(f"{_named(silent)}没有给出所问的内容。")
+    warnings += [f"{place(f.report.region)}{f.report.year}年度报告给出的是累计或多年的数，不是当年的数。" for f in shown if f.cumulative]
+    lines = [
+        Line(
+            f"{place(f.report.region)}{f.report.year}年度报告{'（下一年度安排）' if resolved.topic.wants_plan else ''}：",
+            tuple(Statement(f.report, evidence.ranked.paragraph, evidence.span) for evidence in f.evidence),
+        )
+        for f in shown
+    ]
+    text, citations, claims = cite(lines)
+    return Answer(
+        id=_new_id(),
+        answer=text,
+        abstained=False,
+        reason=None,
+        mode="extractive",
+        citations=citations,
+        claims=claims,
+        warnings=tuple(warnings),
+        timings=_NO_TIME,
+    )
+
+
+def _abstention(reason: Reason, sentence: str, warnings: Sequence[str] = ()) -> Answer:
+    return Answer(
+        id=_new_id(),
+        answer=sentence,
+        abstained=True,
+        reason=reason,
+        mode="extractive",
+        citations=(),
+        claims=(),
+        warnings=tuple(warnings),
+        timings=_NO_TIME,
+    )
+
+
+_NO_TIME = Timings(retrieval_ms=0, generation_ms=0, total_ms=0)
+
+
+def _not_reported(resolved: Resolved, reports: Sequence[Report]) -> str:
+    what = "的数字" if resolved.topic.kind is Kind.FIGURE else ""
+    words = "、".join(term.word for term in resolved.topic.terms)
+    about = f"“{words}”{what}" if words else f"所问的内容{what}"
+    return f"{_named(reports)}没有给出{about}。"
+
+
+def _named(reports: Sequence[Report]) -> str:
+    names = [f"{place(report.region)}{report.year}年度" for report in reports[:REPORTS_IN_AN_ANSWER]]
+    return "、".join(names) + (f"等{len(reports)}份" if len(reports) > len(names) else "") + "报告"
+
+
+def _new_id() -> str:
+    return f"ans_{uuid.uuid4().hex[:16]}"

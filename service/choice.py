@@ -1,0 +1,231 @@
+"""Chooses, from the paragraphs found, the sentences that answer; or none. Pure."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from service.conversation import Resolved
+from service.evidence import Evidence, coverage_of, figure_evidence, is_plan, text_evidence
+from service.question import STAGES, Kind, Term, Topic
+from vectorstore.types import Part, RankedParagraph, Report
+
+UNFAMILIAR_WEIGHT = 0.3
+"""Of a word that no report of the collection uses: it is how people speak (盖厂房), or else the point of the question; then
+no sentence stands out by meaning either."""
+FIGURE_COVERAGE = 0.74
+"""How much of the question must hold of a figure before it may answer."""
+OUTSTANDING = 2.2
+OUTSTANDING_COVERAGE = 0.5
+"""How much must hold where the sentence stands out by meaning by OUTSTANDING: people ask in words that reports don't use.
+A term of the field must be there in any case."""
+TEXT_COVERAGE = 0.62
+"""The same for a sentence without a figure, which says less if it is wrong."""
+CONTEXT_COVERAGE = 0.3
+"""How much of what earlier turns were about must be near the answer to a follow-up."""
+ELLIPTIC_WEIGHT = 1.5
+"""Up to which weight of its own terms a turn lives on the ones before."""
+OFF_TOPIC_COVERAGE = 0.3
+"""Below it no paragraph of the collection is about any of the question."""
+PART_OF_THE_BEST = 0.8
+"""Where no district is named: how near to the best report's another one's evidence must be to be given too."""
+SENTENCES_OF_ONE = 4
+"""Of one report, for a question that no single figure answers."""
+SENTENCES_OF_SEVERAL = 2
+PART_OF_THE_BEST_SENTENCE = 0.7
+CHARACTERS_OF_ONE = 420
+CHARACTERS_OF_SEVERAL = 260
+CHARACTERS_OF_A_PART = 700
+"""Shortcomings or plans of a report, whole where they are not longer."""
+
+_SHARED = re.compile(r"分别|各|和|与|、|以及|及|\band\b")
+"""公证和法律援助各多少件 asks for two figures with one word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one report has to say."""
+
+    report: Report
+    evidence: tuple[Evidence, ...]
+    """In the order to be told."""
+
+    @property
+    def cumulative(self) -> bool:
+        return any(evidence.cumulative for evidence in self.evidence)
+
+    @property
+    def score(self) -> float:
+        return max(evidence.score for evidence in self.evidence)
+
+
+def choose(resolved: Resolved, ranked: Sequence[RankedParagraph], years_in_text: Sequence[int] = ()) -> list[Found]:
+    """The answering sentences, by report; empty where the question isn't answered.
+
+    `years_in_text` are years of which there is no report: then only a figure counts that is printed with that year.
+    """
+    by_report: dict[str, list[RankedParagraph]] = {}
+    for paragraph in ranked:
+        by_report.setdefault(paragraph.report.report_id, []).append(paragraph)
+    several = len(by_report) > 1
+    found = []
+    for paragraphs in by_report.values():
+        if resolved.topic.kind is Kind.FIGURE or years_in_text:
+            evidence = _figures(resolved, paragraphs, years_in_text)
+        else:
+            evidence = _sentences(resolved, paragraphs, several)
+        if evidence:
+            found.append(Found(paragraphs[0].report, tuple(evidence)))
+    if not (resolved.asked.region_codes or resolved.asked.every_region) and found:
+        best = max(item.score for item in found)
+        found = [item for item in found if item.score >= PART_OF_THE_BEST * best]
+    order = {code: place for place, code in enumerate(resolved.asked.region_codes)}
+    return sorted(found, key=lambda item: (order.get(item.report.region.code, 99), item.report.report_id))
+
+
+def with_familiar_words(resolved: Resolved, knows: Callable[[str], bool]) -> Resolved:
+    """The question with less weight on the words that the collection doesn't know."""
+
+    def familiar(topic: Topic) -> Topic:
+        terms = tuple(
+            term if any(map(knows, term.names)) else replace(term, weight=UNFAMILIAR_WEIGHT * term.weight, unfamiliar=True)
+            for term in topic.terms
+        )
+        return replace(topic, terms=terms, parts=tuple(map(familiar, topic.parts)))
+
+    return replace(resolved, topic=familiar(resolved.topic))
+
+
+def nothing_about(resolved: Resolved, ranked: Sequence[RankedParagraph]) -> bool:
+    """Whether the question is off topic: no paragraph is about any of it."""
+    topic = resolved.topic
+    if topic.kind is Kind.FIGURE and resolved.asked.says_where:
+        return False
+    if not topic.terms:
+        return not resolved.asked.says_where and not topic.wants_plan and not topic.wants_shortcomings
+    terms = [replace(t, weight=t.weight / UNFAMILIAR_WEIGHT) if t.unfamiliar else t for t in topic.terms]
+    best = max((coverage_of(terms, _text(paragraph)) for paragraph in ranked), default=0.0)
+    return best < OFF_TOPIC_COVERAGE
+
+
+def _text(ranked: RankedParagraph) -> str:
+    return " ".join((*ranked.paragraph.path, ranked.paragraph.text)).lower()
+
+
+def _figures(resolved: Resolved, paragraphs: Sequence[RankedParagraph], years: Sequence[int]) -> list[Evidence]:
+    """Evidence for each part of the question; what one part asks tells the next what it is about."""
+    chosen: dict[tuple[str, int], Evidence] = {}
+    context = resolved.context
+    before: Topic | None = None
+    for part in resolved.topic.parts or (resolved.topic,):
+        asked = part
+        if not part.terms and before is not None:
+            asked = replace(before, measures=part.measures or before.measures)
+        for evidence in _figures_of_part(asked, context, paragraphs, years):
+            chosen.setdefault((evidence.ranked.paragraph.paragraph_id, evidence.span.start), evidence)
+        context = (*asked.terms, *context)
+        before = asked
+    return _told_in_order(list(chosen.values()))
+
+
+def _figures_of_part(
+    topic: Topic, context: Sequence[Term], paragraphs: Sequence[RankedParagraph], years: Sequence[int]
+) -> list[Evidence]:
+    candidates = [evidence for paragraph in paragraphs for evidence in figure_evidence(paragraph, topic, context)]
+    if context and _weight(topic.terms, {term.word for term in topic.terms}) <= ELLIPTIC_WEIGHT:
+        candidates = [e for e in candidates if _is_about(context, e)]
+    if years:
+        candidates = [
+            e for e in candidates if e.clause is not None and any(f"{year}年" in e.clause.text for year in years)
+        ]
+    candidates.sort(key=lambda evidence: -evidence.score)
+    if not candidates:
+        return []
+    best = candidates[0]
+    if _answers(best) and len(best.matched) >= len(topic.terms):
+        return [best]
+    if _SHARED.search(topic.text) and (joined := _joined(candidates, topic)):
+        return joined
+    return [best] if _answers(best) else []
+
+
+def _is_about(context: Sequence[Term], evidence: Evidence) -> bool:
+    """Whether the paragraph is still about what the turns before were about."""
+    text = _text(evidence.ranked)
+    subjects = [term for term in context if term.official and term.word not in STAGES and not term.word.endswith("率")]
+    return coverage_of(context, text) >= CONTEXT_COVERAGE and (not subjects or coverage_of(subjects, text) >= 0.5)
+
+
+def _answers(evidence: Evidence) -> bool:
+    if evidence.lacks_a_term:
+        return False
+    return evidence.coverage >= (OUTSTANDING_COVERAGE if evidence.standing >= OUTSTANDING else FIGURE_COVERAGE)
+
+
+def _joined(candidates: Sequence[Evidence], topic: Topic) -> list[Evidence]:
+    """Each half in a sentence of its own. Empty where they don't cover the question together."""
+    chosen: list[Evidence] = []
+    covered: set[str] = set()
+    for evidence in candidates:
+        gain = evidence.matched - covered
+        if gain and _weight(topic.terms, gain) >= 0.9 and len(chosen) < 3:
+            chosen.append(evidence)
+            covered |= evidence.matched
+    if any(term.official and term.word not in covered for term in topic.terms):
+        return []
+    share = _weight(topic.terms, covered) / max(_weight(topic.terms, {term.word for term in topic.terms}), 0.001)
+    return _told_in_order(chosen) if share >= FIGURE_COVERAGE else []
+
+
+def _sentences(resolved: Resolved, paragraphs: Sequence[RankedParagraph], several: bool) -> list[Evidence]:
+    topic = resolved.topic
+    candidates = [
+        evidence
+        for paragraph in paragraphs
+        for evidence in text_evidence(paragraph, topic, resolved.context)
+        if not _is_heading(evidence) and _is_of_the_part(evidence, topic)
+    ]
+    if topic.terms or not (topic.wants_plan or topic.wants_shortcomings):
+        candidates = [e for e in candidates if e.coverage >= TEXT_COVERAGE and not e.lacks_a_term]
+    if not candidates:
+        return []
+    if topic.wants_shortcomings or (topic.wants_plan and not topic.terms):
+        return _within(CHARACTERS_OF_SEVERAL if several else CHARACTERS_OF_A_PART, _told_in_order(candidates))
+    candidates.sort(key=lambda evidence: -evidence.score)
+    best = candidates[0]
+    limit = 1 if topic.which_regions else SENTENCES_OF_SEVERAL if several else SENTENCES_OF_ONE
+    chosen = [e for e in candidates if e.score >= PART_OF_THE_BEST_SENTENCE * best.score][:limit]
+    return _told_in_order(_within(CHARACTERS_OF_SEVERAL if several else CHARACTERS_OF_ONE, chosen))
+
+
+def _is_of_the_part(evidence: Evidence, topic: Topic) -> bool:
+    """Plans answer only questions about plans, and shortcomings only questions about them."""
+    planned = is_plan(evidence.ranked, evidence.span)
+    if topic.wants_plan:
+        return planned
+    part = evidence.ranked.paragraph.part
+    return not planned and (part is Part.SHORTCOMINGS) == topic.wants_shortcomings
+
+
+def _is_heading(evidence: Evidence) -> bool:
+    """（一）坚持思想政治引领。 tells nothing that the label of its paragraph doesn't; in a plan it tells the point."""
+    path = evidence.ranked.paragraph.path
+    planned = evidence.ranked.paragraph.part is Part.PLAN
+    return not planned and bool(path) and evidence.span.text.rstrip("。.：:") == path[-1]
+
+
+def _within(characters: int, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The first ones, of at most so many characters together, but at least one."""
+    kept: list[Evidence] = []
+    for item in evidence:
+        if kept and sum(len(e.span.text) for e in kept) + len(item.span.text) > characters:
+            break
+        kept.append(item)
+    return kept
+
+
+def _told_in_order(chosen: Sequence[Evidence]) -> list[Evidence]:
+    return sorted(chosen, key=lambda e: (e.ranked.paragraph.ordinal, e.span.start))
+
+
+def _weight(terms: Sequence[Term], words: set[str] | frozenset[str]) -> float:
+    return sum(term.weight for term in terms if term.word in words)

@@ -1,0 +1,201 @@
+"""The command `fazhi`. Heavy libraries are imported by the command that needs them: `fazhi --help` is instant."""
+# ruff: noqa: PLC0415
+
+import json
+import sys
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+
+from service.errors import InvalidSettings
+from service.offline import keep_quiet
+from service.settings import Settings, load_settings
+from vectorstore.errors import FazhiError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from service.resources import Resources
+    from service.types import AskRequest
+
+application = typer.Typer(
+    help="依据法治政府建设年度报告的原文作答，句句注明出处。",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+Regions = Annotated[list[str] | None, typer.Option("--region", help="只看这个地区（全称或简称）；可给多次。")]
+Years = Annotated[list[int] | None, typer.Option("--year", help="只看这一年度；可给多次。")]
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON；不在终端中时总是如此。")]
+
+
+def main() -> None:
+    """Exit code 1 with one message on standard error for every error meant for the user; 2 for a wrong command line."""
+    try:
+        application()
+    except FazhiError as error:
+        Console(stderr=True, soft_wrap=True).print(f"错误：{error}", style="red", markup=False, highlight=False)
+        sys.exit(1)
+
+
+@application.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="报告文件，或目录（读入其中的 *.txt）。")],
+    region: Annotated[str | None, typer.Option(help="文中读不出地区时用：全称或六位代码。")] = None,
+    year: Annotated[int | None, typer.Option(help="文中读不出报告年度时用。")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="取代库中同一地区同一年度的报告。")] = False,
+) -> None:
+    """读入报告，建立索引。"""
+    from service.importing import import_files
+    from service.sources import SourceFile, find_sources
+    from service.terminal import make_progress, show_readings
+
+    settings = _start()
+    sources = [SourceFile(source.path, region or source.region, year or source.year) for source in find_sources(paths)]
+    errors = Console(stderr=True, soft_wrap=True)
+    with _opened(settings) as resources, make_progress(errors) as progress:
+        readings = import_files(sources, resources, replace=replace, progress=progress)
+    show_readings(readings, Console())
+    failed = [reading for reading in readings if reading.report is None]
+    for reading in failed:
+        errors.print(f"错误：{reading.path}：{reading.outcome}", style="red", markup=False, highlight=False)
+    if failed:
+        raise typer.Exit(1)
+
+
+@application.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="问题，例如：新北区2024年收到多少件行政复议申请？")],
+    *,
+    region: Regions = None,
+    year: Years = None,
+    mode: Annotated[str, typer.Option(help="auto、extractive 或 generative。")] = "auto",
+    history: Annotated[
+        Path | None, typer.Option(help='此前的对话，JSON 文件：[{"role": "user", "content": "…"}, …]。')
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """提一个问题。"""
+    from service.terminal import show_answer
+
+    settings = _start()
+    request = _ask_request(
+        {
+            "question": question,
+            "history": _read_history(history) if history else [],
+            "scope": {"regions": region or [], "years": year or []},
+            "mode": mode,
+        }
+    )
+    from service.answer import answer
+
+    with _opened(settings) as resources:
+        result = answer(request, resources)
+    if as_json or not sys.stdout.isatty():
+        typer.echo(result.model_dump_json())
+    else:
+        show_answer(result, Console())
+
+
+@application.command()
+def reports(as_json: AsJson = False) -> None:
+    """列出库中的报告。"""
+    from service.terminal import show_reports
+    from service.types import ReportBody
+    from vectorstore.store import open_catalog
+
+    settings = _start()
+    # No model, no indexes: works at once, also while a server holds them.
+    with closing(open_catalog(settings.home, settings.database_url)) as catalog:
+        found = catalog.reports()
+    if as_json or not sys.stdout.isatty():
+        bodies = [ReportBody.of(report).model_dump(mode="json") for report in found]
+        typer.echo(json.dumps(bodies, ensure_ascii=False))
+    else:
+        show_reports(found, Console())
+
+
+@application.command()
+def remove(report_id: Annotated[str, typer.Argument(help="报告编号，见 fazhi reports。")]) -> None:
+    """移除一份报告。"""
+    from service import reports as collection
+
+    with _opened(_start()) as resources:
+        collection.remove(report_id, resources)
+    typer.echo(f"已移除 {report_id}。")
+
+
+@application.command()
+def reindex() -> None:
+    """按报告库重建向量与词语索引（更换嵌入模型后，或索引损坏时）。"""
+    from service.importing import rebuild
+    from service.terminal import make_progress
+
+    settings = _start()
+    with _opened(settings, rebuild=True) as resources, make_progress(Console(stderr=True)) as progress:
+        count = rebuild(resources, progress)
+    typer.echo(f"已重建 {count} 份报告的索引。")
+
+
+@application.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="监听的地址，默认取 FAZHI_HOST。")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="端口，0 为任意空闲端口。")] = None,
+    workers: Annotated[int, typer.Option(min=1, help="工作进程数；多于一个时须设置 CHROMA_URL。")] = 1,
+) -> None:
+    """启动 HTTP 服务。"""
+    from service.listening import listen
+
+    settings = _start()
+    if workers > 1 and settings.chroma_url is None:
+        raise InvalidSettings(
+            "多个工作进程不能共用内嵌的 Chroma：请先运行 chroma run，把 CHROMA_URL 设为它的地址，或去掉 --workers。"
+        )
+    listener = listen(host or settings.host, settings.port if port is None else port)
+    from service.serving import run
+
+    run(settings, listener, workers, announce=typer.echo)
+
+
+def _start() -> Settings:
+    settings = load_settings()
+    keep_quiet(hub_allowed=settings.embedding_model_is_on_a_hub)
+    from service.logs import configure_logs
+
+    # Standard error is for people here: only what they must know.
+    configure_logs("error" if settings.log_level == "info" else settings.log_level)
+    return settings
+
+
+@contextmanager
+def _opened(settings: Settings, rebuild: bool = False) -> "Iterator[Resources]":
+    from service.resources import open_resources
+
+    resources = open_resources(settings, rebuild)
+    with closing(resources.store):
+        yield resources
+
+
+def _ask_request(fields: dict[str, Any]) -> "AskRequest":
+    """Raises typer.BadParameter."""
+    from pydantic import ValidationError
+
+    from service.types import AskRequest
+    from service.validation import explain
+
+    try:
+        return AskRequest.model_validate(fields)
+    except ValidationError as error:
+        faults = [f"{'.'.join(map(str, fault['loc']))}：{explain(fault)}" for fault in error.errors()]
+        raise typer.BadParameter("；".join(faults)) from error
+
+
+def _read_history(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise typer.BadParameter(f"无法读取 {path}，应为 UTF-8 的 JSON 文件。") from error

@@ -1,0 +1,92 @@
+"""Follow-ups: district, year and topic of earlier turns, each carried over unless the new turn replaces it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from service.lexicon import Lexicon
+from service.question import Kind, Term, Topic, read_topic
+from service.scope import Asked, read_scope
+from vectorstore.reports.figures import Measure
+from vectorstore.types import Region
+
+_CUE = re.compile(
+    r"^(?:那|那么|还有|再|其中|换|改|另外|它|他们|她|这|该|上述|同样|同期|以及|又|后者|前者|and\b|what about|how about|then\b|of (?:those|them|these))|"
+    r"呢[?？。!！\s]*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A question with everything that its history lends it."""
+
+    asked: Asked
+    topic: Topic
+    context: tuple[Term, ...] = ()
+    """Terms of earlier turns: they tell between sentences, the question's own decide."""
+    follow_up: bool = False
+
+
+def resolve(question: str, earlier: Sequence[str], regions: Sequence[Region], lexicon: Lexicon) -> Resolved:
+    """Reads the user's turns in order; `earlier` are the ones before the question, the oldest first."""
+    state: Resolved | None = None
+    for turn in (*earlier, question):
+        asked = read_scope(turn, regions)
+        read = Resolved(asked, read_topic(asked.rest, lexicon))
+        state = read if state is None else _carried(state, read, turn, regions)
+    assert state is not None
+    return state
+
+
+def _carried(before: Resolved, now: Resolved, turn: str, regions: Sequence[Region]) -> Resolved:
+    return replace(
+        _carried_topic(before, now, turn),
+        asked=_carried_scope(before.asked, now.asked, regions),
+        follow_up=True,
+    )
+
+
+def _carried_scope(before: Asked, now: Asked, regions: Sequence[Region]) -> Asked:
+    if now.other_regions:
+        others = tuple(region.code for region in regions if region.code not in before.region_codes)
+        now = replace(now, region_codes=tuple(dict.fromkeys((*now.region_codes, *others))), other_regions=False)
+    if not now.says_where:
+        now = replace(
+            now,
+            region_codes=before.region_codes,
+            every_region=before.every_region,
+            unknown_regions=before.unknown_regions,
+        )
+    if not now.says_when:
+        now = replace(now, years=before.years, years_back=before.years_back)
+    return now
+
+
+def _carried_topic(before: Resolved, now: Resolved, turn: str) -> Resolved:
+    topic = now.topic
+    if not topic.terms and not topic.wants_plan and not topic.wants_shortcomings:
+        kind = topic.kind if topic.kind is not Kind.DESCRIPTION else before.topic.kind
+        measures = topic.measures or before.topic.measures
+        return replace(before, topic=replace(before.topic, kind=kind, measures=measures))
+    elliptic = _CUE.search(turn.strip()) or (not now.asked.says_where and _weight(topic.terms) <= 1.5)
+    if not elliptic:
+        return now
+    asks_a_rate = any(term.word.endswith("率") for term in topic.terms)
+    if topic.kind is Kind.DESCRIPTION and "呢" in turn:
+        topic = replace(topic, kind=Kind.FIGURE if asks_a_rate else before.topic.kind)
+    if not topic.measures:
+        topic = replace(topic, measures=frozenset({Measure.RATE}) if asks_a_rate else _not_rates(before.topic.measures))
+    words = {name for term in topic.terms for name in term.names}
+    context = tuple(term for term in (*before.topic.terms, *before.context) if term.word not in words)
+    topic = replace(topic, text=f"{before.topic.text} {topic.text}")
+    return Resolved(now.asked, topic, context)
+
+
+def _not_rates(measures: frozenset[Measure]) -> frozenset[Measure]:
+    """After 化解率是多少, 那审结呢 asks for a number again."""
+    return measures - {Measure.RATE}
+
+
+def _weight(terms: Sequence[Term]) -> float:
+    return sum(term.weight for term in terms)

@@ -1,0 +1,110 @@
+"""Real examples for the OpenAPI schema, from the report in seeds/000_9e28f76db99c5c23.txt."""
+
+import json
+from typing import Any
+
+SCOPE: dict[str, Any] = {"regions": ["新北区"], "years": [2024]}
+
+ASK: dict[str, Any] = {
+    "question": "新北区2024年收到多少件行政复议申请？",
+    "history": [],
+    "scope": SCOPE,
+    "mode": "auto",
+    "stream": False,
+}
+
+_REPORT_ID = "320411-2024-4aeb8c0d"
+_PARAGRAPH_ID = "320411-2024-4aeb8c0d-p019"
+_TITLE = "常州市新北区人民政府2024年度法治政府建设情况报告"
+_REGION = "江苏省常州市新北区"
+_PATH = [
+    "二、推进法治政府建设的主要举措和成效",
+    "（三）规范行政执法，强化行政行为监督",
+    "9.提升复议监督能力",
+]
+_QUOTE = "2024年新北区政府共收到复议申请239件，审结203件，实质性化解行政争议37.76%，位于全市第一方阵。"
+_TEXT = (
+    "9.提升复议监督能力。组织开展新修订复议法贯彻实施、复议护航企业高质量发展专项行动，落实复议繁简分流、复议决定公开、复议抄告制度。"
+    + _QUOTE
+    + "制发行政复议意见建议书7份，矛盾纠纷登记反馈表12份，多手段开展复议调查，听取意见、实地调查、制作笔录等80余次，"
+    "组织召开行政复议委员会案审会1次，召开行政复议听证会2次，行政机关负责人均参加复议听证。"
+    "召开全区行政复议应诉与行政审判府院联席会议，进一步与人民法院、检察院推行常态化纠纷化解协作机制，"
+    "为实质性化解行政争议提供法治土壤。"
+)
+
+ANSWER: dict[str, Any] = {
+    "id": "ans_0f3c1a5e9b7d4c21",
+    "answer": f"常州市新北区2024年度报告：{_QUOTE}[1]",
+    "abstained": False,
+    "reason": None,
+    "mode": "extractive",
+    "citations": [
+        {
+            "n": 1,
+            "paragraph_id": _PARAGRAPH_ID,
+            "report_id": _REPORT_ID,
+            "title": _TITLE,
+            "region": _REGION,
+            "year": 2024,
+            "path": _PATH,
+            "text": _TEXT,
+            "quote": _QUOTE,
+            "start": _TEXT.index(_QUOTE),
+            "end": _TEXT.index(_QUOTE) + len(_QUOTE),
+        }
+    ],
+    "claims": [{"text": _QUOTE, "citations": [1], "verdict": "supported", "why": None}],
+    "warnings": [],
+    "timings": {"retrieval_ms": 19.4, "generation_ms": 1.2, "total_ms": 21.0},
+}
+
+ABSTENTION: dict[str, Any] = {
+    "id": "ans_5b2e8d9160fa4c37",
+    "answer": "馆藏中没有常州市新北区2021年的报告；现有常州市新北区2024年的报告。",
+    "abstained": True,
+    "reason": "year_not_covered",
+    "mode": "extractive",
+    "citations": [],
+    "claims": [],
+    "warnings": [],
+    "timings": {"retrieval_ms": 0.4, "generation_ms": 0.0, "total_ms": 0.5},
+}
+
+REPORT: dict[str, Any] = {
+    "report_id": _REPORT_ID,
+    "title": _TITLE,
+    "region": _REGION,
+    "region_code": "320411",
+    "year": 2024,
+    "issuer": "常州市新北区人民政府",
+    "published": None,
+    "document_number": None,
+    "sha256": "4aeb8c0d552eb06af992f862e6f8025352ad4949854da5f32e8cb2787557248f",
+    "source": "000_9e28f76db99c5c23.txt",
+    "paragraph_count": 34,
+    "status": "indexed",
+}
+
+REPORT_DETAIL: dict[str, Any] = {
+    **REPORT,
+    "paragraphs": [{"paragraph_id": _PARAGRAPH_ID, "path": _PATH, "text": _TEXT}],
+    "furniture": [{"text": "[bookmark: _GoBack]", "reason": "文字处理软件的书签或图片标记", "start": 2425}],
+}
+
+REPORT_PAGE: dict[str, Any] = {"items": [REPORT], "next": None}
+
+PROBLEM: dict[str, Any] = {
+    "type": "urn:fazhi:problem:invalid-request",
+    "title": "请求不符合约定",
+    "status": 422,
+    "detail": "scope.years.0：应为整数",
+    "errors": [{"field": "scope.years.0", "detail": "应为整数"}],
+}
+
+STREAM = "\n\n".join(
+    [
+        f"event: delta\ndata: {json.dumps({'text': ANSWER['answer']}, ensure_ascii=False)}",
+        f"event: done\ndata: {json.dumps(ANSWER, ensure_ascii=False)}",
+        "",
+    ]
+)

@@ -1,0 +1,76 @@
+"""The words people ask by and the words reports answer by: data in lexicon.toml, looked up here."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import rjieba
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    everyday: dict[str, str]
+    same: dict[str, tuple[str, ...]]
+    """A word and the other names of the same thing."""
+    english: dict[str, str]
+    official: frozenset[str]
+    """Terms of the field."""
+    generic: frozenset[str]
+    light: frozenset[str]
+    segmenter: rjieba.Jieba
+
+    def in_official_words(self, text: str) -> str:
+        """Everyday wordings replaced, the longest first; what is official already stays whole (免罚 in 免罚轻罚)."""
+        kept = {word: word for word in (*self.same, *self.official, *self.everyday.values())}
+        return _replaced(text, kept | self.everyday)
+
+    def from_english(self, text: str) -> str:
+        """English wordings replaced by the official Chinese ones; words it does not hold stay."""
+        pattern = re.compile(rf"\b(?:{_alternation(self.english)})\b")
+        return pattern.sub(lambda match: f" {self.english[match[0]]} ", text)
+
+    def cut(self, text: str) -> list[str]:
+        return self.segmenter.cut(text)
+
+    def names(self, word: str) -> tuple[str, ...]:
+        """The word itself first, then its other names."""
+        return (word, *(name for name in self.same.get(word, ()) if name != word))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read once a process."""
+    data = tomllib.loads(files("service").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    same: dict[str, tuple[str, ...]] = {}
+    for group in data["same"]:
+        for word in group.get("asked", group["words"]):
+            same[word] = tuple(dict.fromkeys((*same.get(word, ()), *group["words"])))
+    terms = frozenset(data["official"]["words"])
+    segmenter = rjieba.Jieba()
+    official = (word for wording in data["everyday"].values() for word in wording.split())
+    for word in {*same, *official, *terms, *data["light"]["words"]}:
+        segmenter.add_word(word, None, None)
+    return Lexicon(
+        data["everyday"],
+        same,
+        data["english"],
+        terms,
+        frozenset(data["generic"]["words"]),
+        frozenset(data["light"]["words"]),
+        segmenter,
+    )
+
+
+def _alternation(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _replaced(text: str, replacements: dict[str, str]) -> str:
+    def other(match: re.Match[str]) -> str:
+        word = replacements[match[0]]
+        return word if word == match[0] else f" {word} "
+
+    return re.sub(_alternation(replacements), other, text)

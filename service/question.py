@@ -1,0 +1,243 @@
+"""What a question asks for, apart from where and when: its kind, its terms and the measure of the figure it wants."""
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from service.lexicon import Lexicon
+from vectorstore.reports.figures import COUNTS, UNITS, Measure
+from vectorstore.reports.numerals import narrow
+
+LIGHT_WEIGHT = 0.4
+"""Of words such as 开展 or 案件, which reports change freely."""
+QUOTED_WEIGHT = 2.0
+"""Of a name in quotation marks: who writes “综合查一次” means just that."""
+UNKNOWN_ENGLISH_WEIGHT = 0.5
+"""Of an English word that the lexicon doesn't hold: it may be anything, also the point of the question."""
+
+
+class Kind(StrEnum):
+    FIGURE = "figure"
+    LIST = "list"
+    DESCRIPTION = "description"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing that the question names."""
+
+    names: tuple[str, ...]
+    """As asked, then its other names; any of them in a text is a match."""
+    weight: float
+    official: bool = False
+    """A term of the field (听证会, 受理, any 率): a sentence that lacks it is about something else."""
+    unfamiliar: bool = False
+    """No report of the collection uses it."""
+
+    @property
+    def word(self) -> str:
+        return self.names[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A question less its districts and years."""
+
+    text: str
+    """In official words, for the search."""
+    kind: Kind
+    terms: tuple[Term, ...]
+    measures: frozenset[Measure]
+    """What may answer a figure question; empty where the question doesn't say."""
+    units: frozenset[str]
+    """As asked, e.g. 件."""
+    wants_plan: bool
+    """The question is about next year's arrangements."""
+    wants_shortcomings: bool
+    which_regions: bool = False
+    """The question is which districts do something."""
+    parts: tuple["Topic", ...] = ()
+    """受理多少件，审结多少件 asks two things; empty where one is asked."""
+
+
+_NOT_A_UNIT = {
+    "部": "门", "位": "置", "处": "罚理", "条": "件", "名": "称", "项": "目", "家": "庭", "人": "民员大口", "期": "间", "站": "点", "次": "数",
+    "路": "线", "类": "型别", "起": "诉", "本": "级地", "场": "所次", "回": "复", "年": "度", "个": "", "所": "有", "级": "别", "日": "常",
+}  # fmt: skip
+"""多少部门 asks for departments, not for 部."""
+_UNIT_NAMES = sorted(
+    (unit for units in UNITS.values() for unit in units if unit not in ("村", "大", "单", "成") and unit[0] != "个"),
+    key=len,
+    reverse=True,
+)
+_UNITS_ALTERNATION = "|".join(
+    re.escape(unit) + (f"(?![{_NOT_A_UNIT[unit]}])" if _NOT_A_UNIT.get(unit) else "") for unit in _UNIT_NAMES
+)
+_HOW_MANY = re.compile(
+    rf"(?:有|共|达|是|为)?(?:百分之)?(?:多少|几|若干)(?:个(?P<compound>工作日|月|百分点)?|(?P<unit>{_UNITS_ALTERNATION}))?"
+)
+_IN_ALL = re.compile(r"一共|总共|共计|合计|总计")
+_COUNTED_AS = {
+    "次数": {Measure.EVENTS},
+    "场次": {Measure.EVENTS},
+    "人次": {Measure.ATTENDANCES},
+    "人数": {Measure.PEOPLE},
+    "户数": {Measure.BODIES},
+    "金额": {Measure.MONEY},
+}
+_ASKS_A_FIGURE = re.compile(r"多少|几(?![乎何])|率(?!先|领)|数量|次数|人数|场次|人次|金额|件数|数$|how many|how much|rate")
+_BETWEEN_PARTS = re.compile(r"[，,；;？?、]|以及|及|和|与|\band\b")
+_PLAN_TERMS = frozenset("下一步 下一年度 计划 打算 安排 工作安排 主要安排 工作打算 重点 工作重点 新一年 部署 将 推进".split())
+_STAGED = re.compile(r"复议|诉讼|应诉|案|工单|诉求|纠纷|热线")
+STAGES = frozenset("收到 受理 立案 审结 办结 结案".split())
+"""Of a case three different things; of anything else (收到并答复的依申请公开) a way of speaking."""
+_SHORTCOMING_TERMS = frozenset("不足 问题和不足 薄弱环节 差距 短板 依法行政 依法".split())
+_FIGURE_WORDS = re.compile(
+    r"多少|几[^乎何]|数量|总数|人数|次数|件数|场次|占比|百分之|比例|多大|多久|多长时间|[^效]率(?!先|领)|金额|规模|用时|分别是|how many|how much|"
+    r"percentage|number of|what (?:was|is|were) the .*(?:rate|number|total)|人次|件数|总[量数]|数$|数[?？。]|量$|量[?？。]"
+)
+_NAMES_OF_REGIONS = re.compile(r"哪[些几]?个?(?:区|县|市|地方|地区|地)|哪里|谁家|which (?:districts?|count(?:y|ies)|cit(?:y|ies))")
+_LIST_WORDS = re.compile(r"哪些|哪几|有什么|什么样|包括什么|列出|列举|which|what (?:are|were)|几大")
+_PLAN_WORDS = re.compile(r"下一步|下一年度|计划在?|打算|将(?:要|会)?(?:如何|怎|做|推|开|采)|安排|部署了?哪|新一年")
+_SHORTCOMINGS = re.compile(r"不足")
+_ASKING = re.compile(
+    r"各类|各种|各项|请问|请教|麻烦|帮我|帮忙|查一下|查查|告诉我|我想(?:知道|问)?|想(?:了解|知道|问)一下?|能不能|可不可以|是什么意思|什么意思|什么是|是什么|是怎么|怎么样|怎样|怎么|"
+    r"如何|情况如何|有哪些|哪些|哪几个?|哪个|为什么|有没有|是否|有无|分别|各[有是]?|呢|吗|吧|[?？!！。，,、；;：:~～]"
+)
+_QUOTED = re.compile(r"[“\"‘「《]([^”\"’」》]{2,40})[”\"’」》]")
+_ENGLISH_STOPS = frozenset(
+    "a an and are as at by did do does each every for from give given had has have how i in is it its many me much of on or "
+    "per please show tell that the their there these they this to total was were what when where which who why with "
+    "year report reports district districts government city number people there's number rate percentage percent area "
+    "about any can could you we us all list compare between during over into out up been be also organized organised "
+    "conducted held hold made make work take taken find found s local main district's new under than".split()
+)
+
+
+def read_topic(text: str, lexicon: Lexicon) -> Topic:
+    """The topic of a question from which districts and years have been cut."""
+    plain = narrow(text).lower()
+    topic = _read(lexicon.in_official_words(lexicon.from_english(plain)), plain, lexicon)
+    if topic.kind is not Kind.FIGURE:
+        return topic
+    parts = _split(topic.text)
+    return replace(topic, parts=tuple(_read(part, part, lexicon) for part in parts)) if len(parts) > 1 else topic
+
+
+def _read(official: str, plain: str, lexicon: Lexicon) -> Topic:
+    wants_plan = bool(_PLAN_WORDS.search(official))
+    wants_shortcomings = bool(_SHORTCOMINGS.search(official))
+    terms = _terms(official, lexicon)
+    if wants_plan:
+        terms = tuple(term for term in terms if term.word not in _PLAN_TERMS)
+    if wants_shortcomings:
+        terms = tuple(term for term in terms if term.word not in _SHORTCOMING_TERMS)
+    return Topic(
+        text=re.sub(r"\s+", " ", official).strip(),
+        kind=_kind(official, plain),
+        terms=terms,
+        measures=_measures(official, plain),
+        units=frozenset(match["unit"] for match in _HOW_MANY.finditer(official) if match["unit"]),
+        wants_plan=wants_plan,
+        wants_shortcomings=wants_shortcomings,
+        which_regions=bool(_NAMES_OF_REGIONS.search(plain)),
+    )
+
+
+def _split(official: str) -> list[str]:
+    """Cut where a figure is asked for on both sides."""
+    parts, start = [], 0
+    for cut in _BETWEEN_PARTS.finditer(official):
+        if _ASKS_A_FIGURE.search(official[start : cut.start()].rstrip()) and _ASKS_A_FIGURE.search(official[cut.end() :]):
+            parts.append(official[start : cut.start()].strip())
+            start = cut.end()
+    return [*parts, official[start:].strip()]
+
+
+def _kind(official: str, plain: str) -> Kind:
+    if _FIGURE_WORDS.search(official) or _FIGURE_WORDS.search(plain):
+        return Kind.FIGURE
+    if _LIST_WORDS.search(plain):
+        return Kind.LIST
+    return Kind.DESCRIPTION
+
+
+def _measures(official: str, plain: str) -> frozenset[Measure]:
+    """The measures that the words of the question allow, e.g. 多少件 or 化解率."""
+    found: set[Measure] = set()
+    for match in _HOW_MANY.finditer(official):
+        if match["unit"]:
+            found |= _asked_measures(match["unit"])
+        elif match["compound"]:
+            found.add(Measure.RATE if match["compound"] == "百分点" else Measure.DURATION)
+        elif match[0].endswith("个"):
+            found |= COUNTS
+    for word, measures in _COUNTED_AS.items():
+        if word in official:
+            found |= measures
+    if re.search(r"率(?!先|领)|占比|占多少|百分之|比例|percent|rate\b", official):
+        found.add(Measure.RATE)
+    if re.search(r"损失|多少钱|多少元|how much money", official):
+        found.add(Measure.MONEY)
+    if re.search(r"多久|多长时间|用时", official):
+        found.add(Measure.DURATION)
+    if "how many" in plain:
+        found |= COUNTS
+    if "同比" in official or (found and not found & COUNTS and re.search(r"增长|下降|提高", official)):
+        found |= {Measure.RATE, Measure.MULTIPLE}
+    return frozenset(found)
+
+
+_INTERCHANGEABLE = frozenset({Measure.MATTERS, Measure.WRITINGS, Measure.BODIES, Measure.THINGS, Measure.EVENTS})
+"""People mix 件, 个, 项, 家 and 次, but nobody asks for persons or percentages by them."""
+
+
+def _asked_measures(unit: str) -> frozenset[Measure]:
+    measure = next(measure for measure, units in UNITS.items() if unit in units)
+    if unit in ("名", "位"):
+        return frozenset({Measure.PEOPLE})
+    if unit in ("回", "趟"):
+        return _INTERCHANGEABLE
+    if measure is Measure.PEOPLE:
+        return frozenset({Measure.PEOPLE, Measure.ATTENDANCES})
+    if measure is Measure.EVENTS:
+        return frozenset({Measure.EVENTS, Measure.ATTENDANCES, Measure.THINGS})
+    if measure in _INTERCHANGEABLE:
+        return _INTERCHANGEABLE
+    return frozenset({measure})
+
+
+def _terms(official: str, lexicon: Lexicon) -> tuple[Term, ...]:
+    terms: dict[str, Term] = {}
+    rest = official
+    for match in _QUOTED.finditer(official):
+        terms[match[1]] = Term(lexicon.names(match[1]), QUOTED_WEIGHT)
+        rest = rest.replace(match[0], " ")
+    rest = _ASKING.sub(" ", _HOW_MANY.sub(" ", _IN_ALL.sub(" ", rest)))
+    stages_matter = bool(_STAGED.search(official))
+    for word in _with_their_rates(lexicon.cut(rest)):
+        if word in STAGES and not stages_matter:
+            terms[word] = Term(lexicon.names(word), LIGHT_WEIGHT)
+            continue
+        if word in terms or not word.strip() or word in lexicon.generic or word in _COUNTED_AS:
+            continue
+        if word.isascii() and word.isalpha():
+            if word not in _ENGLISH_STOPS and len(word) > 1:
+                terms[word] = Term((word,), UNKNOWN_ENGLISH_WEIGHT)
+            continue
+        if not any(character.isalnum() for character in word):
+            continue
+        weight = LIGHT_WEIGHT if word in lexicon.light or len(word) == 1 else 1.0
+        terms[word] = Term(lexicon.names(word), weight, official=word in lexicon.official or word.endswith("率"))
+    return tuple(terms.values())
+
+
+def _with_their_rates(words: list[str]) -> list[str]:
+    """满意 and 率, cut apart by the segmenter, are one term: 满意率."""
+    joined: list[str] = []
+    for word in words:
+        if word in ("率", "数") and joined and "\u4e00" <= joined[-1][-1] <= "\u9fff":
+            joined[-1] += "率" if word == "率" else ""
+        else:
+            joined.append(word)
+    return joined

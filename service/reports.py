@@ -1,0 +1,84 @@
+"""What the report endpoints and the command line do with the collection."""
+
+import binascii
+from base64 import b64decode, urlsafe_b64encode
+from typing import NamedTuple
+
+from service.errors import InvalidCursor
+from service.resources import Resources
+from service.types import FurnitureBody, ParagraphBody, ReportBody, ReportDetail, ReportPage, ReportQuery
+from vectorstore import build
+from vectorstore.catalog import Catalog
+from vectorstore.reports.readers import read_report
+from vectorstore.types import Report, Scope
+
+
+class Added(NamedTuple):
+    report: ReportBody
+    new: bool
+    """False where the same bytes were there already."""
+
+
+def add(
+    data: bytes, source: str, resources: Resources, *, region: str | None, year: int | None, replace: bool
+) -> Added:
+    """Raises what read_report and ingest raise."""
+    document = read_report(data, source, region=region, year=year)
+    ingested = build.ingest(document, resources.store, resources.encoder, replace=replace)
+    return Added(ReportBody.of(ingested.report), ingested.created)
+
+
+def remove(report_id: str, resources: Resources) -> None:
+    """Raises ReportNotFound."""
+    build.remove(report_id, resources.store)
+
+
+def detail(report_id: str, catalog: Catalog) -> ReportDetail:
+    """Raises ReportNotFound."""
+    report = ReportBody.of(catalog.report(report_id), indexed=catalog.status(report_id) == "indexed")
+    return ReportDetail(
+        **dict(report),
+        paragraphs=tuple(ParagraphBody.of(paragraph) for paragraph in catalog.report_paragraphs(report_id)),
+        furniture=tuple(
+            FurnitureBody(text=piece.text, reason=piece.reason, start=piece.start)
+            for piece in catalog.furniture(report_id)
+        ),
+    )
+
+
+def page(query: ReportQuery, catalog: Catalog) -> ReportPage:
+    """Reports by region code, year and id. Raises InvalidCursor."""
+    after = _read_cursor(query.cursor) if query.cursor else ""
+    scope = Scope(years=(query.year,) if query.year is not None else ())
+    found = [
+        report
+        for report in sorted(catalog.reports(scope), key=_position)
+        if _position(report) > after and (query.region is None or _is_in(query.region, report))
+    ]
+    shown = found[: query.limit]
+    more = len(found) > len(shown)
+    return ReportPage(
+        items=tuple(ReportBody.of(report) for report in shown),
+        next=_write_cursor(_position(shown[-1])) if more else None,
+    )
+
+
+def _is_in(region: str, report: Report) -> bool:
+    """True for a code, a full or a short name, and a city or province that the report's region lies in."""
+    return region == report.region.code or region.strip() in report.region.full_name
+
+
+def _position(report: Report) -> str:
+    """Where a report stands in the list; unlike a count, it holds where reports are added between two pages."""
+    return f"{report.region.code} {report.year:04d} {report.report_id}"
+
+
+def _write_cursor(position: str) -> str:
+    return urlsafe_b64encode(position.encode()).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str) -> str:
+    try:
+        return b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4), b"-_", validate=True).decode()
+    except (binascii.Error, UnicodeError) as error:
+        raise InvalidCursor("cursor 无效，请使用上一页返回的 next，或去掉它从头开始。") from error

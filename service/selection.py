@@ -1,0 +1,135 @@
+"""Which reports a question is put to, and what to say where there is none. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from service.question import Kind, Topic
+from service.scope import Asked, read_scope
+from service.types import Reason, Scope
+from vectorstore.reports.regions import is_within, region_by_code
+from vectorstore.types import Region, Report
+
+LISTED = 12
+"""How many districts a sentence names before it only counts the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    reports: tuple[Report, ...]
+    reason: Reason | None = None
+    message: str = ""
+    """In one sentence, what is missing and what there is instead; empty where nothing is."""
+    nearby: tuple[Report, ...] = ()
+    """The districts' reports of other years, where the year asked for is missing."""
+    warnings: tuple[str, ...] = ()
+    plan_of: bool = False
+    """The year asked for is the one after the reports': they say what is planned for it."""
+
+
+def select_reports(asked: Asked, scope: Scope | None, collection: Sequence[Report], topic: Topic) -> Selection:
+    """The reports of the districts and years asked about, within the scope of the request.
+
+    A plan for 2025 stands in the report of 2024. Without a year each district's newest report answers.
+    """
+    if not collection:
+        return Selection((), "unknown_region", "馆藏中还没有任何报告，请先导入报告。")
+    pool, missing = _within_scope(scope, collection)
+    if missing or not pool:
+        return Selection((), "unknown_region", f"所选范围{missing}内没有报告；现有{_listing(collection)}。")
+    if asked.unknown_regions and not asked.region_codes and not asked.every_region:
+        return Selection((), "unknown_region", f"馆藏中没有{'、'.join(asked.unknown_regions)}的报告；现有{_listing(pool)}。")
+    if asked.region_codes:
+        named = [report for code in asked.region_codes for report in pool if is_within(report.region.code, code)]
+        pool = list({report.report_id: report for report in named}.values())
+        if not pool:
+            names = "、".join(_name(code) for code in asked.region_codes)
+            return Selection((), "unknown_region", f"所选范围内没有{names}的报告；现有{_listing(collection)}。")
+    if asked.says_when:
+        return _of_years(asked, pool, topic)
+    newest = _newest(pool) if not (scope and (scope.years or scope.report_ids)) else pool
+    return Selection(tuple(newest))
+
+
+def place(region: Region) -> str:
+    """常州市新北区: the name with its city, which tells it from its namesakes."""
+    province = region_by_code(region.code[:2] + "0000")
+    if province is None or province.code == region.code or not region.full_name.startswith(province.name):
+        return region.full_name
+    return region.full_name.removeprefix(province.name) or region.full_name
+
+
+def _of_years(asked: Asked, pool: Sequence[Report], topic: Topic) -> Selection:
+    newest = max(report.year for report in pool)
+    years = asked.years or (newest - (asked.years_back or 0),)
+    planned = [report for report in pool if report.year + 1 in years]
+    found = [report for report in pool if report.year in years]
+    # What is asked of 2025 and is no figure, the report of 2024 answers with its plans.
+    plan_of = bool(planned) and (topic.wants_plan or (topic.kind is not Kind.FIGURE and not found))
+    if plan_of:
+        found = planned
+    warnings = []
+    if asked.years_back is not None and not asked.years and found:
+        warnings.append(f"“{ {0: '去年', 1: '前年', -1: '今年'}[asked.years_back] }”按馆藏最新的报告理解为{years[0]}年。")
+    covered = {report.region.code for report in found}
+    absent = list({report.region.code: report.region for report in pool if report.region.code not in covered}.values())
+    wanted = "、".join(f"{year}年" for year in years)
+    if not found:
+        return Selection(
+            (),
+            "year_not_covered",
+            f"馆藏中没有{_names(absent)}{wanted}的报告；现有{_listing(pool)}。",
+            nearby=tuple(_newest(pool)),
+        )
+    if absent and asked.region_codes:
+        held = _listing([report for report in pool if report.region.code not in covered])
+        warnings.append(f"馆藏中没有{_names(absent)}{wanted}的报告；现有{held}。")
+    return Selection(tuple(found), warnings=tuple(warnings), plan_of=plan_of)
+
+
+def _within_scope(scope: Scope | None, collection: Sequence[Report]) -> tuple[list[Report], str]:
+    """The reports that the request's scope leaves, and the names in it that name nothing."""
+    if scope is None:
+        return list(collection), ""
+    regions = [report.region for report in collection]
+    pool, unknown = list(collection), []
+    if scope.regions:
+        codes: set[str] = set()
+        for name in scope.regions:
+            found = (name,) if name.isdigit() else read_scope(name, regions).region_codes
+            codes.update(found)
+            if not any(is_within(region.code, code) for region in regions for code in found):
+                unknown.append(name)
+        pool = [report for report in pool if any(is_within(report.region.code, code) for code in codes)]
+    if scope.years:
+        pool = [report for report in pool if report.year in scope.years]
+    if scope.report_ids:
+        pool = [report for report in pool if report.report_id in scope.report_ids]
+    return pool, f"（{'、'.join(unknown)}）" if unknown and not pool else ""
+
+
+def _newest(pool: Iterable[Report]) -> list[Report]:
+    by_region: dict[str, Report] = {}
+    for report in pool:
+        held = by_region.get(report.region.code)
+        if held is None or report.year > held.year:
+            by_region[report.region.code] = report
+    return list(by_region.values())
+
+
+def _listing(reports: Iterable[Report]) -> str:
+    years: dict[str, list[int]] = {}
+    for report in reports:
+        years.setdefault(place(report.region), []).append(report.year)
+    listed = [f"{name}{'、'.join(f'{year}年' for year in sorted(held))}" for name, held in list(years.items())[:LISTED]]
+    more = f"等{len(years)}个地区" if len(years) > LISTED else ""
+    return f"{'，'.join(listed)}{more}的报告"
+
+
+def _names(regions: Sequence[Region]) -> str:
+    names = [place(region) for region in regions[:LISTED]]
+    return "、".join(names) + (f"等{len(regions)}个地区" if len(regions) > LISTED else "")
+
+
+def _name(code: str) -> str:
+    region = region_by_code(code)
+    return region.name if region else code
