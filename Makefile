@@ -1,0 +1,47 @@
+# Everything runs in .venv, made from requirements.lock by the first target that needs it.
+# Another interpreter: make setup PYTHON=python3.12
+# PyTorch with CUDA, several GB, where the CPU build cannot be had: make setup TORCH=any
+# Without the large collection: make bench BENCH=--quick
+
+PYTHON ?= python3
+TORCH ?= cpu
+BENCH ?=
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: setup serve test check bench format lock
+
+serve: $(READY)
+	@$(BIN)/fazhi ingest seeds
+	@$(BIN)/fazhi serve
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+check: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)
+	$(BIN)/python -m evals.bench $(BENCH)
+
+format: $(READY)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+setup: $(READY)
+
+$(READY): pyproject.toml requirements.lock scripts/install_torch.py
+	@$(PYTHON) scripts/check_python.py
+	test -x $(BIN)/pip || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --no-deps --require-hashes --requirement requirements.lock
+	$(BIN)/python scripts/install_torch.py $(TORCH)
+	$(BIN)/python -m pip install --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip check
+	@touch $@
+
+lock: $(READY)
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-package torch \
+		--upgrade --quiet --custom-compile-command "make lock" --output-file requirements.lock

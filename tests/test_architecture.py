@@ -1,0 +1,108 @@
+"""The import contracts of pyproject.toml hold, and each of them can fail."""
+
+import ast
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("service", "vectorstore", "evals", "tests")
+
+
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = Path(sys.executable).with_name("lint-imports")
+    return subprocess.run(
+        [command, "--no-logo", "--cache-dir", folder / ".import_linter_cache"],
+        cwd=folder,
+        env={"COLUMNS": "300", "PYTHONPATH": str(folder)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the sources, to be spoilt."""
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for package in PACKAGES:
+        for source in (ROOT / package).rglob("*.py"):
+            target = tmp_path / source.relative_to(ROOT)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, target)
+    return tmp_path
+
+
+def test_imports_follow_the_contracts(project: Path) -> None:
+    result = lint_imports(project)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert " 0 broken" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "contract"),
+    [
+        ("vectorstore/types.py", "import service.types", "Imports go downward"),
+        ("service/types.py", "import evals.cases", "Imports go downward"),
+        ("service/settings.py", "from fastapi import Request", "FastAPI stays in the routes and the application"),
+        ("vectorstore/search.py", "import chromadb.errors", "Chroma stays in vectorstore.chroma"),
+        ("service/resources.py", "import tantivy", "tantivy stays in vectorstore.lexical"),
+        ("vectorstore/search.py", "import torch", "The model's libraries stay in vectorstore.encoder"),
+        ("vectorstore/search.py", "from sqlalchemy import select", "SQL stays in the catalog"),
+        ("vectorstore/reports/figures.py", "import vectorstore.catalog", "Reading a report needs no storage"),
+    ],
+)
+def test_a_forbidden_import_breaks_its_contract(project: Path, module: str, line: str, contract: str) -> None:
+    source = project / module
+    source.write_text(f"{source.read_text('utf-8')}\n{line}\n", encoding="utf-8")
+    result = lint_imports(project)
+    assert result.returncode == 1, result.stdout + result.stderr
+    assert f"{contract} BROKEN" in result.stdout
+
+
+def test_only_the_settings_read_the_environment() -> None:
+    readers = {
+        str(source.relative_to(ROOT))
+        for package in ("service", "vectorstore")
+        for source in (ROOT / package).rglob("*.py")
+        if reads_environment(source.read_text("utf-8"))
+    }
+    assert readers == {"service/settings.py"}
+
+
+@pytest.mark.parametrize(
+    ("source", "reads"),
+    [
+        ("import os\nos.environ['HF_HUB_OFFLINE'] = '1'", False),  # tells a library, asks for nothing
+        ("import os\nos.environ.update(A='1')", False),
+        ("import os\nhome = os.environ['FAZHI_HOME']", True),
+        ("import os\nhome = os.environ.get('FAZHI_HOME')", True),
+        ("import os\nsettings(os.environ)", True),
+        ("import os\nhome = os.getenv('FAZHI_HOME')", True),
+        ("from os import getenv", True),
+    ],
+)
+def test_reading_the_environment_is_seen(source: str, reads: bool) -> None:
+    assert reads_environment(source) is reads
+
+
+def reads_environment(source: str) -> bool:
+    """Whether a module asks the environment for something, other than by writing to it."""
+    tree = ast.parse(source)
+    written = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store))
+        or (isinstance(node, ast.Attribute) and node.attr in ("setdefault", "update"))
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "os":
+            if {alias.name for alias in node.names} & {"environ", "getenv"}:
+                return True
+        elif isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv") and id(node) not in written:
+            return True
+    return False
