@@ -38,7 +38,10 @@ def stands_in(figure: str, text: str) -> bool:
     >>> stands_in("6件", "受理166件"), stands_in("100%", "达１００％")
     (False, True)
     """
-    return re.search(rf"(?<![\d.]){re.escape(plain(figure))}(?!\d|\.\d)", plain(text)) is not None
+    whole = plain(figure)
+    # 培训12场3000余人次 holds 12场, though a digit follows.
+    ending = r"(?!\d|\.\d)" if whole[-1].isdigit() else ""
+    return re.search(rf"(?<![\d.]){re.escape(whole)}{ending}", plain(text)) is not None
 
 
 def numbers(text: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from service.resources import Resources
 from service.selection import Selection, place, select_reports
 from service.types import Answer, AskRequest, Reason, Timings
 from vectorstore.search import search
+from vectorstore.snapshot import Snapshot
 from vectorstore.types import RankedParagraph, Report
 
 PARAGRAPHS_PER_REPORT = 12
@@ -33,7 +34,8 @@ def answer(request: AskRequest, resources: Resources) -> Answer:
     if request.mode == "generative":
         raise NoLanguageModel("没有配置语言模型，不能用 generative 方式作答；请改用 auto 或 extractive。")
     started = perf_counter()
-    collection = resources.store.catalog.reports()
+    snapshot = resources.store.snapshots.newest()
+    collection = snapshot.reports
     earlier = [message.content for message in request.history if message.role == "user"]
     regions = list({report.region.code: report.region for report in collection}.values())
     resolved = resolve(request.question, earlier, regions, lexicon())
@@ -41,7 +43,7 @@ def answer(request: AskRequest, resources: Resources) -> Answer:
     selection = select_reports(resolved.asked, request.scope, collection, resolved.topic)
     if selection.plan_of:
         resolved = replace(resolved, topic=replace(resolved.topic, wants_plan=True))
-    ranked = _retrieve(resolved, selection.reports or selection.nearby, resources)
+    ranked = _retrieve(resolved, selection.reports or selection.nearby, snapshot, resources)
     retrieved = perf_counter()
     result = _answer_from(resolved, selection, ranked, collection)
     finished = perf_counter()
@@ -53,11 +55,14 @@ def answer(request: AskRequest, resources: Resources) -> Answer:
     return result.model_copy(update={"timings": timings})
 
 
-def _retrieve(resolved: Resolved, reports: Sequence[Report], resources: Resources) -> list[RankedParagraph]:
-    text = " ".join((resolved.topic.text, *(term.word for term in resolved.context)))
+def _retrieve(
+    resolved: Resolved, reports: Sequence[Report], snapshot: Snapshot, resources: Resources
+) -> list[RankedParagraph]:
+    context = resolved.context if resolved.elliptic else ()
+    text = " ".join((resolved.topic.text, *(term.word for term in context)))
     whole_part = resolved.topic.wants_plan or resolved.topic.wants_shortcomings
     limit = EVERY_PARAGRAPH if whole_part else PARAGRAPHS_PER_REPORT
-    return search(text, reports, resources.store, resources.encoder, limit)
+    return search(text, reports, snapshot, resources.store, resources.encoder, limit)
 
 
 def _answer_from(
@@ -127,7 +132,8 @@ _NO_TIME = Timings(retrieval_ms=0, generation_ms=0, total_ms=0)
 
 def _not_reported(resolved: Resolved, reports: Sequence[Report]) -> str:
     what = "的数字" if resolved.topic.kind is Kind.FIGURE else ""
-    words = "、".join(term.word for term in resolved.topic.terms)
+    # The user's words, less the numbers: an abstention gives none.
+    words = "、".join(term.word for term in resolved.topic.terms if not any(map(str.isdigit, term.word)))
     about = f"“{words}”{what}" if words else f"所问的内容{what}"
     return f"{_named(reports)}没有给出{about}。"
 

@@ -61,6 +61,7 @@ def create_app(source: Resources | Settings) -> FastAPI:
         version=version("fazhi"),
         summary="依据法治政府建设年度报告原文作答，句句注明出处",
         lifespan=lifespan,
+        docs_url=None,  # these pages load their scripts from elsewhere; the schema is at /openapi.json
         redoc_url=None,
         redirect_slashes=False,
         telemetry=_OWN_TELEMETRY,

@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from service.conversation import Resolved
-from service.evidence import Evidence, coverage_of, figure_evidence, is_plan, text_evidence
-from service.question import STAGES, Kind, Term, Topic
+from service.evidence import CONTEXT_WEIGHT, LOOSE_CONTEXT_WEIGHT, Evidence, figure_evidence, text_evidence
+from service.matching import coverage_of
+from service.question import QUOTED_WEIGHT, STAGES, Kind, Term, Topic
+from service.reading import read_paragraph
 from vectorstore.types import Part, RankedParagraph, Report
 
 UNFAMILIAR_WEIGHT = 0.3
@@ -14,12 +16,18 @@ UNFAMILIAR_WEIGHT = 0.3
 no sentence stands out by meaning either."""
 FIGURE_COVERAGE = 0.74
 """How much of the question must hold of a figure before it may answer."""
+FIGURE_COVERAGE_WITH_TERMS = 0.66
+"""The same where the question has terms of the field, which must all be there."""
 OUTSTANDING = 2.2
 OUTSTANDING_COVERAGE = 0.5
 """How much must hold where the sentence stands out by meaning by OUTSTANDING: people ask in words that reports don't use.
 A term of the field must be there in any case."""
 TEXT_COVERAGE = 0.62
 """The same for a sentence without a figure, which says less if it is wrong."""
+HEADING_COVERAGE = 0.8
+"""How much of the question a heading must name for its paragraph to be the answer."""
+NAMED_COVERAGE = 0.4
+"""The same for a sentence that holds the name that the question puts in quotation marks."""
 CONTEXT_COVERAGE = 0.3
 """How much of what earlier turns were about must be near the answer to a follow-up."""
 ELLIPTIC_WEIGHT = 1.5
@@ -51,7 +59,7 @@ class Found:
 
     @property
     def cumulative(self) -> bool:
-        return any(evidence.cumulative for evidence in self.evidence)
+        return any(e.clause is not None and e.sentence.is_cumulative for e in self.evidence)
 
     @property
     def score(self) -> float:
@@ -100,15 +108,13 @@ def nothing_about(resolved: Resolved, ranked: Sequence[RankedParagraph]) -> bool
     topic = resolved.topic
     if topic.kind is Kind.FIGURE and resolved.asked.says_where:
         return False
+    if topic.wants_plan or topic.wants_shortcomings:
+        return False
     if not topic.terms:
-        return not resolved.asked.says_where and not topic.wants_plan and not topic.wants_shortcomings
+        return not resolved.asked.says_where
     terms = [replace(t, weight=t.weight / UNFAMILIAR_WEIGHT) if t.unfamiliar else t for t in topic.terms]
-    best = max((coverage_of(terms, _text(paragraph)) for paragraph in ranked), default=0.0)
+    best = max((coverage_of(terms, read_paragraph(paragraph.paragraph).whole) for paragraph in ranked), default=0.0)
     return best < OFF_TOPIC_COVERAGE
-
-
-def _text(ranked: RankedParagraph) -> str:
-    return " ".join((*ranked.paragraph.path, ranked.paragraph.text)).lower()
 
 
 def _figures(resolved: Resolved, paragraphs: Sequence[RankedParagraph], years: Sequence[int]) -> list[Evidence]:
@@ -120,7 +126,7 @@ def _figures(resolved: Resolved, paragraphs: Sequence[RankedParagraph], years: S
         asked = part
         if not part.terms and before is not None:
             asked = replace(before, measures=part.measures or before.measures)
-        for evidence in _figures_of_part(asked, context, paragraphs, years):
+        for evidence in _figures_of_part(asked, context, before is not None or resolved.elliptic, paragraphs, years):
             chosen.setdefault((evidence.ranked.paragraph.paragraph_id, evidence.span.start), evidence)
         context = (*asked.terms, *context)
         before = asked
@@ -128,10 +134,15 @@ def _figures(resolved: Resolved, paragraphs: Sequence[RankedParagraph], years: S
 
 
 def _figures_of_part(
-    topic: Topic, context: Sequence[Term], paragraphs: Sequence[RankedParagraph], years: Sequence[int]
+    topic: Topic,
+    context: Sequence[Term],
+    elliptic: bool,
+    paragraphs: Sequence[RankedParagraph],
+    years: Sequence[int],
 ) -> list[Evidence]:
-    candidates = [evidence for paragraph in paragraphs for evidence in figure_evidence(paragraph, topic, context)]
-    if context and _weight(topic.terms, {term.word for term in topic.terms}) <= ELLIPTIC_WEIGHT:
+    weight = CONTEXT_WEIGHT if elliptic else LOOSE_CONTEXT_WEIGHT
+    candidates = [e for paragraph in paragraphs for e in figure_evidence(paragraph, topic, context, weight)]
+    if elliptic and context and _weight(topic.terms, {term.word for term in topic.terms}) <= ELLIPTIC_WEIGHT:
         candidates = [e for e in candidates if _is_about(context, e)]
     if years:
         candidates = [
@@ -141,24 +152,27 @@ def _figures_of_part(
     if not candidates:
         return []
     best = candidates[0]
-    if _answers(best) and len(best.matched) >= len(topic.terms):
+    if _answers(best, topic) and len(best.matched) >= len(topic.terms):
         return [best]
     if _SHARED.search(topic.text) and (joined := _joined(candidates, topic)):
         return joined
-    return [best] if _answers(best) else []
+    return [best] if _answers(best, topic) else []
 
 
 def _is_about(context: Sequence[Term], evidence: Evidence) -> bool:
     """Whether the paragraph is still about what the turns before were about."""
-    text = _text(evidence.ranked)
+    text = read_paragraph(evidence.ranked.paragraph).whole
     subjects = [term for term in context if term.official and term.word not in STAGES and not term.word.endswith("率")]
     return coverage_of(context, text) >= CONTEXT_COVERAGE and (not subjects or coverage_of(subjects, text) >= 0.5)
 
 
-def _answers(evidence: Evidence) -> bool:
+def _answers(evidence: Evidence, topic: Topic) -> bool:
     if evidence.lacks_a_term:
         return False
-    return evidence.coverage >= (OUTSTANDING_COVERAGE if evidence.standing >= OUTSTANDING else FIGURE_COVERAGE)
+    if evidence.standing >= OUTSTANDING:
+        return evidence.coverage >= OUTSTANDING_COVERAGE
+    has_terms = any(term.official for term in topic.terms)
+    return evidence.coverage >= (FIGURE_COVERAGE_WITH_TERMS if has_terms else FIGURE_COVERAGE)
 
 
 def _joined(candidates: Sequence[Evidence], topic: Topic) -> list[Evidence]:
@@ -178,39 +192,55 @@ def _joined(candidates: Sequence[Evidence], topic: Topic) -> list[Evidence]:
 
 def _sentences(resolved: Resolved, paragraphs: Sequence[RankedParagraph], several: bool) -> list[Evidence]:
     topic = resolved.topic
+    weight = CONTEXT_WEIGHT if resolved.elliptic else LOOSE_CONTEXT_WEIGHT
     candidates = [
         evidence
         for paragraph in paragraphs
-        for evidence in text_evidence(paragraph, topic, resolved.context)
-        if not _is_heading(evidence) and _is_of_the_part(evidence, topic)
+        for evidence in text_evidence(paragraph, topic, resolved.context, weight)
+        if _is_of_the_part(evidence, topic)
     ]
-    if topic.terms or not (topic.wants_plan or topic.wants_shortcomings):
-        candidates = [e for e in candidates if e.coverage >= TEXT_COVERAGE and not e.lacks_a_term]
+    whole_part = topic.wants_shortcomings or (topic.wants_plan and all(term.unfamiliar for term in topic.terms))
+    if not whole_part:
+        names = {term.word for term in topic.terms if term.weight >= QUOTED_WEIGHT}
+        candidates = [e for e in candidates if _tells_about(e, names)]
     if not candidates:
         return []
-    if topic.wants_shortcomings or (topic.wants_plan and not topic.terms):
+    if whole_part:
         return _within(CHARACTERS_OF_SEVERAL if several else CHARACTERS_OF_A_PART, _told_in_order(candidates))
     candidates.sort(key=lambda evidence: -evidence.score)
+    if topic.kind is Kind.DESCRIPTION and not several and (section := _section(candidates, topic)):
+        return _within(CHARACTERS_OF_ONE, section)
     best = candidates[0]
     limit = 1 if topic.which_regions else SENTENCES_OF_SEVERAL if several else SENTENCES_OF_ONE
     chosen = [e for e in candidates if e.score >= PART_OF_THE_BEST_SENTENCE * best.score][:limit]
     return _told_in_order(_within(CHARACTERS_OF_SEVERAL if several else CHARACTERS_OF_ONE, chosen))
 
 
+def _section(candidates: Sequence[Evidence], topic: Topic) -> list[Evidence]:
+    """How something is done is told by the paragraph under its heading, from the start. Empty where no heading fits."""
+    for best in candidates:
+        path = best.ranked.paragraph.path
+        if path and topic.terms and coverage_of(topic.terms, path[-1].lower()) >= HEADING_COVERAGE:
+            same = [e for e in candidates if e.ranked.paragraph.paragraph_id == best.ranked.paragraph.paragraph_id]
+            return _told_in_order(same)
+    return []
+
+
+def _tells_about(evidence: Evidence, names: set[str]) -> bool:
+    if names and names <= evidence.matched:
+        return evidence.coverage >= NAMED_COVERAGE
+    enough = OUTSTANDING_COVERAGE if evidence.standing >= OUTSTANDING else TEXT_COVERAGE
+    return evidence.coverage >= enough and not evidence.lacks_a_term
+
+
 def _is_of_the_part(evidence: Evidence, topic: Topic) -> bool:
-    """Plans answer only questions about plans, and shortcomings only questions about them."""
-    planned = is_plan(evidence.ranked, evidence.span)
+    """Plans answer only questions about plans, and shortcomings only questions about them. A heading alone tells nothing
+    that its paragraph doesn't, but of a plan it tells the point."""
     if topic.wants_plan:
-        return planned
-    part = evidence.ranked.paragraph.part
-    return not planned and (part is Part.SHORTCOMINGS) == topic.wants_shortcomings
-
-
-def _is_heading(evidence: Evidence) -> bool:
-    """（一）坚持思想政治引领。 tells nothing that the label of its paragraph doesn't; in a plan it tells the point."""
-    path = evidence.ranked.paragraph.path
-    planned = evidence.ranked.paragraph.part is Part.PLAN
-    return not planned and bool(path) and evidence.span.text.rstrip("。.：:") == path[-1]
+        return evidence.sentence.is_plan
+    if evidence.sentence.is_plan or evidence.sentence.is_heading:
+        return False
+    return (evidence.ranked.paragraph.part is Part.SHORTCOMINGS) == topic.wants_shortcomings
 
 
 def _within(characters: int, evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -17,6 +17,10 @@ _CUE = re.compile(
 )
 
 
+NOTHING = 0.5
+"""Of weight: a turn that names no more (那就看2024年的吧) asks about the topic before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """A question with everything that its history lends it."""
@@ -25,7 +29,8 @@ class Resolved:
     topic: Topic
     context: tuple[Term, ...] = ()
     """Terms of earlier turns: they tell between sentences, the question's own decide."""
-    follow_up: bool = False
+    elliptic: bool = False
+    """The question alone doesn't say what it is about."""
 
 
 def resolve(question: str, earlier: Sequence[str], regions: Sequence[Region], lexicon: Lexicon) -> Resolved:
@@ -40,11 +45,7 @@ def resolve(question: str, earlier: Sequence[str], regions: Sequence[Region], le
 
 
 def _carried(before: Resolved, now: Resolved, turn: str, regions: Sequence[Region]) -> Resolved:
-    return replace(
-        _carried_topic(before, now, turn),
-        asked=_carried_scope(before.asked, now.asked, regions),
-        follow_up=True,
-    )
+    return replace(_carried_topic(before, now, turn), asked=_carried_scope(before.asked, now.asked, regions))
 
 
 def _carried_scope(before: Asked, now: Asked, regions: Sequence[Region]) -> Asked:
@@ -59,28 +60,28 @@ def _carried_scope(before: Asked, now: Asked, regions: Sequence[Region]) -> Aske
             unknown_regions=before.unknown_regions,
         )
     if not now.says_when:
-        now = replace(now, years=before.years, years_back=before.years_back)
+        now = replace(now, years=before.years, years_back=before.years_back, year_is_carried=True)
     return now
 
 
 def _carried_topic(before: Resolved, now: Resolved, turn: str) -> Resolved:
     topic = now.topic
-    if not topic.terms and not topic.wants_plan and not topic.wants_shortcomings:
+    if _weight(topic.terms) < NOTHING and not topic.wants_plan and not topic.wants_shortcomings:
         kind = topic.kind if topic.kind is not Kind.DESCRIPTION else before.topic.kind
         measures = topic.measures or before.topic.measures
         return replace(before, topic=replace(before.topic, kind=kind, measures=measures))
+    words = {name for term in topic.terms for name in term.names}
+    context = tuple(term for term in (*before.topic.terms, *before.context) if term.word not in words)
     elliptic = _CUE.search(turn.strip()) or (not now.asked.says_where and _weight(topic.terms) <= 1.5)
     if not elliptic:
-        return now
+        return now if now.asked.says_where else replace(now, context=context)
     asks_a_rate = any(term.word.endswith("率") for term in topic.terms)
     if topic.kind is Kind.DESCRIPTION and "呢" in turn:
         topic = replace(topic, kind=Kind.FIGURE if asks_a_rate else before.topic.kind)
     if not topic.measures:
         topic = replace(topic, measures=frozenset({Measure.RATE}) if asks_a_rate else _not_rates(before.topic.measures))
-    words = {name for term in topic.terms for name in term.names}
-    context = tuple(term for term in (*before.topic.terms, *before.context) if term.word not in words)
     topic = replace(topic, text=f"{before.topic.text} {topic.text}")
-    return Resolved(now.asked, topic, context)
+    return Resolved(now.asked, topic, context, elliptic=True)
 
 
 def _not_rates(measures: frozenset[Measure]) -> frozenset[Measure]:

@@ -21,16 +21,21 @@ class Lexicon:
     generic: frozenset[str]
     light: frozenset[str]
     segmenter: rjieba.Jieba
+    _everyday_or_official: re.Pattern[str]
+    _english: re.Pattern[str]
 
     def in_official_words(self, text: str) -> str:
         """Everyday wordings replaced, the longest first; what is official already stays whole (免罚 in 免罚轻罚)."""
-        kept = {word: word for word in (*self.same, *self.official, *self.everyday.values())}
-        return _replaced(text, kept | self.everyday)
+
+        def other(match: re.Match[str]) -> str:
+            word = self.everyday.get(match[0])
+            return match[0] if word is None else f" {word} "
+
+        return self._everyday_or_official.sub(other, text)
 
     def from_english(self, text: str) -> str:
         """English wordings replaced by the official Chinese ones; words it does not hold stay."""
-        pattern = re.compile(rf"\b(?:{_alternation(self.english)})\b")
-        return pattern.sub(lambda match: f" {self.english[match[0]]} ", text)
+        return self._english.sub(lambda match: f" {self.english[match[0]]} ", text)
 
     def cut(self, text: str) -> list[str]:
         return self.segmenter.cut(text)
@@ -53,24 +58,19 @@ def lexicon() -> Lexicon:
     official = (word for wording in data["everyday"].values() for word in wording.split())
     for word in {*same, *official, *terms, *data["light"]["words"]}:
         segmenter.add_word(word, None, None)
+    everyday = data["everyday"]
     return Lexicon(
-        data["everyday"],
+        everyday,
         same,
         data["english"],
         terms,
         frozenset(data["generic"]["words"]),
         frozenset(data["light"]["words"]),
         segmenter,
+        re.compile(_alternation((*everyday, *same, *terms, *everyday.values()))),
+        re.compile(rf"\b(?:{_alternation(data['english'])})\b"),
     )
 
 
 def _alternation(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-def _replaced(text: str, replacements: dict[str, str]) -> str:
-    def other(match: re.Match[str]) -> str:
-        word = replacements[match[0]]
-        return word if word == match[0] else f" {word} "
-
-    return re.sub(_alternation(replacements), other, text)
+    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))

@@ -87,18 +87,19 @@ _COUNTED_AS = {
 }
 _ASKS_A_FIGURE = re.compile(r"多少|几(?![乎何])|率(?!先|领)|数量|次数|人数|场次|人次|金额|件数|数$|how many|how much|rate")
 _BETWEEN_PARTS = re.compile(r"[，,；;？?、]|以及|及|和|与|\band\b")
-_PLAN_TERMS = frozenset("下一步 下一年度 计划 打算 安排 工作安排 主要安排 工作打算 重点 工作重点 新一年 部署 将 推进".split())
+_PLAN_TERMS = frozenset("下一步 下一年度 下一年 计划 打算 安排 工作安排 主要安排 工作打算 重点 工作重点 新一年 部署 将 推进 准备 继续 发力 加强 目标 任务 思路 "
+    "方向 规划 努力".split())
 _STAGED = re.compile(r"复议|诉讼|应诉|案|工单|诉求|纠纷|热线")
 STAGES = frozenset("收到 受理 立案 审结 办结 结案".split())
 """Of a case three different things; of anything else (收到并答复的依申请公开) a way of speaking."""
 _SHORTCOMING_TERMS = frozenset("不足 问题和不足 薄弱环节 差距 短板 依法行政 依法".split())
 _FIGURE_WORDS = re.compile(
-    r"多少|几[^乎何]|数量|总数|人数|次数|件数|场次|占比|百分之|比例|多大|多久|多长时间|[^效]率(?!先|领)|金额|规模|用时|分别是|how many|how much|"
+    r"多少|(?<!哪)几[^乎何]|数量|总数|人数|次数|件数|场次|占比|百分之|比例|多大|多久|多长时间|[^效]率(?!先|领)|金额|规模|用时|分别是|how many|how much|"
     r"percentage|number of|what (?:was|is|were) the .*(?:rate|number|total)|人次|件数|总[量数]|数$|数[?？。]|量$|量[?？。]"
 )
 _NAMES_OF_REGIONS = re.compile(r"哪[些几]?个?(?:区|县|市|地方|地区|地)|哪里|谁家|which (?:districts?|count(?:y|ies)|cit(?:y|ies))")
 _LIST_WORDS = re.compile(r"哪些|哪几|有什么|什么样|包括什么|列出|列举|which|what (?:are|were)|几大")
-_PLAN_WORDS = re.compile(r"下一步|下一年度|计划在?|打算|将(?:要|会)?(?:如何|怎|做|推|开|采)|安排|部署了?哪|新一年")
+_PLAN_WORDS = re.compile(r"下一步|下一年|计划在?|打算|准备(?:在|怎|做|采|推)|将(?:要|会)?(?:如何|怎|做|推|开|采)|安排|部署了?哪|新一年")
 _SHORTCOMINGS = re.compile(r"不足")
 _ASKING = re.compile(
     r"各类|各种|各项|请问|请教|麻烦|帮我|帮忙|查一下|查查|告诉我|我想(?:知道|问)?|想(?:了解|知道|问)一下?|能不能|可不可以|是什么意思|什么意思|什么是|是什么|是怎么|怎么样|怎样|怎么|"
@@ -211,7 +212,8 @@ def _terms(official: str, lexicon: Lexicon) -> tuple[Term, ...]:
     terms: dict[str, Term] = {}
     rest = official
     for match in _QUOTED.finditer(official):
-        terms[match[1]] = Term(lexicon.names(match[1]), QUOTED_WEIGHT)
+        name = match[1].strip()
+        terms[name] = Term(lexicon.names(name), QUOTED_WEIGHT)
         rest = rest.replace(match[0], " ")
     rest = _ASKING.sub(" ", _HOW_MANY.sub(" ", _IN_ALL.sub(" ", rest)))
     stages_matter = bool(_STAGED.search(official))
@@ -225,10 +227,12 @@ def _terms(official: str, lexicon: Lexicon) -> tuple[Term, ...]:
             if word not in _ENGLISH_STOPS and len(word) > 1:
                 terms[word] = Term((word,), UNKNOWN_ENGLISH_WEIGHT)
             continue
-        if not any(character.isalnum() for character in word):
+        if not any(map(str.isalpha, word)) and word not in lexicon.official:
             continue
         weight = LIGHT_WEIGHT if word in lexicon.light or len(word) == 1 else 1.0
         terms[word] = Term(lexicon.names(word), weight, official=word in lexicon.official or word.endswith("率"))
+    if terms and all(term.word in STAGES for term in terms.values()):
+        return tuple(Term(term.names, 1.0, official=True) for term in terms.values())
     return tuple(terms.values())
 
 

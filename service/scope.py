@@ -54,6 +54,8 @@ class Asked:
     years: tuple[int, ...] = ()
     years_back: int | None = None
     """去年 is 0: the newest report; 前年 1; 今年 -1."""
+    year_is_carried: bool = False
+    """The year is that of an earlier turn."""
     rest: str = ""
 
     @property

@@ -33,9 +33,10 @@ def select_reports(asked: Asked, scope: Scope | None, collection: Sequence[Repor
     """
     if not collection:
         return Selection((), "unknown_region", "馆藏中还没有任何报告，请先导入报告。")
-    pool, missing = _within_scope(scope, collection)
-    if missing or not pool:
-        return Selection((), "unknown_region", f"所选范围{missing}内没有报告；现有{_listing(collection)}。")
+    within = _within_scope(scope, collection)
+    if within.reason:
+        return within
+    pool = list(within.reports)
     if asked.unknown_regions and not asked.region_codes and not asked.every_region:
         return Selection((), "unknown_region", f"馆藏中没有{'、'.join(asked.unknown_regions)}的报告；现有{_listing(pool)}。")
     if asked.region_codes:
@@ -73,6 +74,11 @@ def _of_years(asked: Asked, pool: Sequence[Report], topic: Topic) -> Selection:
     covered = {report.region.code for report in found}
     absent = list({report.region.code: report.region for report in pool if report.region.code not in covered}.values())
     wanted = "、".join(f"{year}年" for year in years)
+    if not found and asked.year_is_carried:
+        # 那江宁区呢？ after a question about 2024: a colleague tells what there is, and says of which year it is.
+        newest_ones = _newest(pool)
+        warnings.append(f"馆藏中没有{_names(absent)}{wanted}的报告，这里用的是{_listing(newest_ones)}。")
+        return Selection(tuple(newest_ones), warnings=tuple(warnings))
     if not found:
         return Selection(
             (),
@@ -86,25 +92,33 @@ def _of_years(asked: Asked, pool: Sequence[Report], topic: Topic) -> Selection:
     return Selection(tuple(found), warnings=tuple(warnings), plan_of=plan_of)
 
 
-def _within_scope(scope: Scope | None, collection: Sequence[Report]) -> tuple[list[Report], str]:
-    """The reports that the request's scope leaves, and the names in it that name nothing."""
+def _within_scope(scope: Scope | None, collection: Sequence[Report]) -> Selection:
+    """What the request's scope leaves of the collection."""
     if scope is None:
-        return list(collection), ""
-    regions = [report.region for report in collection]
-    pool, unknown = list(collection), []
-    if scope.regions:
-        codes: set[str] = set()
-        for name in scope.regions:
-            found = (name,) if name.isdigit() else read_scope(name, regions).region_codes
-            codes.update(found)
-            if not any(is_within(region.code, code) for region in regions for code in found):
-                unknown.append(name)
-        pool = [report for report in pool if any(is_within(report.region.code, code) for code in codes)]
-    if scope.years:
-        pool = [report for report in pool if report.year in scope.years]
+        return Selection(tuple(collection))
+    pool = list(collection)
     if scope.report_ids:
         pool = [report for report in pool if report.report_id in scope.report_ids]
-    return pool, f"（{'、'.join(unknown)}）" if unknown and not pool else ""
+        if not pool:
+            return Selection((), "unknown_region", f"所选范围中的报告编号不在馆藏中；现有{_listing(collection)}。")
+    if scope.regions:
+        regions = [report.region for report in collection]
+        codes = {code for name in scope.regions for code in _codes(name, regions)}
+        pool = [report for report in pool if any(is_within(report.region.code, code) for code in codes)]
+        if not pool:
+            return Selection((), "unknown_region", f"馆藏中没有{'、'.join(scope.regions)}的报告；现有{_listing(collection)}。")
+    if scope.years:
+        held = pool
+        pool = [report for report in held if report.year in scope.years]
+        if not pool:
+            years = "、".join(f"{year}年" for year in scope.years)
+            return Selection((), "year_not_covered", f"所选范围内没有{years}的报告；现有{_listing(held)}。")
+    return Selection(tuple(pool))
+
+
+def _codes(name: str, regions: Sequence[Region]) -> tuple[str, ...]:
+    """Of a region as a program gives it: by code or by any of its names."""
+    return (name,) if name.isdigit() else read_scope(name, regions).region_codes
 
 
 def _newest(pool: Iterable[Report]) -> list[Report]:

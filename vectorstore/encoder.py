@@ -1,8 +1,8 @@
 """Text to vectors by a sentence-transformers model: the embedded one, a folder, or a name on the model hub."""
 
 import hashlib
-import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy
@@ -27,7 +27,8 @@ _MODEL_FILES = {".json", ".txt", ".model", ".safetensors", ".bin"}
 class SentenceTransformerEncoder:
     """An Encoder (see vectorstore.types) that many threads may use at once.
 
-    Forward passes take turns: each uses all cores, so two at a time gain nothing, and the tokenizer keeps state.
+    All forward passes run in one thread of its own. Each uses all cores, so two at a time gain nothing; the tokenizer keeps
+    state; and every thread that calls PyTorch gets a team of workers for itself, which would take the cores from each other.
     """
 
     def __init__(self, model: SentenceTransformer, name: str) -> None:
@@ -35,8 +36,7 @@ class SentenceTransformerEncoder:
         self._name = name
         self._query_prompt = model.prompts.get("query") or ""
         self._passage_prompt = next((prompt for key in _PASSAGE_PROMPTS if (prompt := model.prompts.get(key))), "")
-        self._next = threading.Lock()
-        self._busy = threading.Lock()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoder")
         self._dimensions = len(self.encode_query("。"))
 
     @property
@@ -66,19 +66,18 @@ class SentenceTransformerEncoder:
         return numpy.ascontiguousarray(self._forward([text], self._query_prompt, "query")[0])
 
     def _forward(self, texts: list[str], prompt: str, task: str) -> Vectors:
+        """Waits for its turn: a question comes before the next batch of a long encode_passages."""
+        return self._thread.submit(self._encode, texts, prompt, task).result()
+
+    def _encode(self, texts: list[str], prompt: str, task: str) -> Vectors:
         """What SentenceTransformer.encode does with one batch, less the millisecond or two of its own checks."""
         # Half a surrogate pair, as a broken JSON escape or a command line gives it, is nothing a tokenizer takes.
         encodable = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
-        with self._next:  # whoever waits here comes before the next batch of a long encode_passages
-            self._busy.acquire()
-        try:
-            with torch.inference_mode():
-                features = self._model.preprocess(encodable, prompt=prompt, task=task)
-                embeddings = self._model(features, task=task)["sentence_embedding"]
-                # In float32: a vector that was normalised in bfloat16 has a length of 0.997 to 1.003.
-                normalised: Vectors = torch.nn.functional.normalize(embeddings.float(), dim=1).numpy()
-        finally:
-            self._busy.release()
+        with torch.inference_mode():
+            features = self._model.preprocess(encodable, prompt=prompt, task=task)
+            embeddings = self._model(features, task=task)["sentence_embedding"]
+            # In float32: a vector that was normalised in bfloat16 has a length of 0.997 to 1.003.
+            normalised: Vectors = torch.nn.functional.normalize(embeddings.float(), dim=1).numpy()
         return normalised
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from math import ceil
 
 from vectorstore.types import Paragraph, Passage, Report, Role
@@ -52,18 +53,19 @@ def _context(place: str, headings: list[str]) -> str:
     return f"{place} {' > '.join(headings)}" if headings else place
 
 
-def cut(text: str, limit: int) -> list[str]:
+@lru_cache(maxsize=8192)
+def cut(text: str, limit: int) -> tuple[str, ...]:
     """Pieces of at most limit characters and about the same length, cut at sentence ends; within a sentence only where
     it is longer than the limit itself. Joined they are the text."""
     if len(text) <= limit:
-        return [text]
+        return (text,)
     target = len(text) / ceil(len(text) / limit)
     pieces = [""]
     for unit in _units(text, limit):
         if pieces[-1] and (len(pieces[-1]) >= target or len(pieces[-1]) + len(unit) > limit):
             pieces.append("")
         pieces[-1] += unit
-    return pieces
+    return tuple(pieces)
 
 
 def _units(text: str, limit: int) -> Iterable[str]:

@@ -10,6 +10,7 @@ from vectorstore.chroma import VectorIndex
 from vectorstore.database import database_url
 from vectorstore.errors import IndexCorrupt, IndexMismatch
 from vectorstore.lexical import WordIndex
+from vectorstore.snapshot import Snapshots
 from vectorstore.storage import FolderLock, discard, opening_lock, prepare_folder, write_lock
 
 VECTORS_FOLDER = "vectors"
@@ -21,6 +22,7 @@ class Store:
     catalog: Catalog
     vectors: VectorIndex
     words: WordIndex
+    snapshots: Snapshots
     folder: Path
     lock: FolderLock | None
     """None where a Chroma server holds the vectors, so that several processes may share the folder."""
@@ -75,7 +77,7 @@ def open_store(
         if lock is not None:
             lock.release()
         raise
-    return Store(catalog, vectors, words, folder, lock)
+    return Store(catalog, vectors, words, Snapshots(catalog, vectors), folder, lock)
 
 
 def check_encoder(catalog: Catalog, mark: EncoderMark) -> None:

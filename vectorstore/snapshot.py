@@ -1,0 +1,93 @@
+"""The collection as of one write: what every question needs of it, read once and kept until the next write."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+import numpy
+
+from vectorstore.catalog import Catalog
+from vectorstore.chroma import VectorIndex
+from vectorstore.passages import PASSAGE_CHARACTERS, cut, passage_id_of
+from vectorstore.types import Paragraph, Report, Role, Vectors
+
+SHELVES = 256
+"""Reports kept whole, the least used go first: about 400 kB each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a passage stands."""
+
+    passage_id: str
+    paragraph_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A report with its vectors."""
+
+    paragraphs: dict[str, Paragraph]
+    places: tuple[Place, ...]
+    vectors: Vectors
+    """Shape (places, dimensions)."""
+
+
+class Snapshot:
+    def __init__(self, generation: int, reports: Sequence[Report], catalog: Catalog, vectors: VectorIndex) -> None:
+        self.generation = generation
+        self.reports = tuple(reports)
+        """The indexed ones, by region code, then year."""
+        self._catalog = catalog
+        self._vectors = vectors
+        self._shelves: OrderedDict[str, Shelf] = OrderedDict()
+        self._turn = Lock()
+
+    def shelf(self, report: Report) -> Shelf:
+        """Raises what the catalog and the vector index raise."""
+        with self._turn:
+            if report.report_id in self._shelves:
+                self._shelves.move_to_end(report.report_id)
+                return self._shelves[report.report_id]
+        shelf = self._read(report)
+        with self._turn:
+            self._shelves[report.report_id] = shelf
+            while len(self._shelves) > SHELVES:
+                self._shelves.popitem(last=False)
+        return shelf
+
+    def _read(self, report: Report) -> Shelf:
+        paragraphs = self._catalog.report_paragraphs(report.report_id)
+        places = tuple(place for paragraph in paragraphs for place in _places(paragraph))
+        vectors = self._vectors.vectors([place.passage_id for place in places])
+        return Shelf({paragraph.paragraph_id: paragraph for paragraph in paragraphs}, places, numpy.asarray(vectors))
+
+
+class Snapshots:
+    """Gives the newest snapshot. Safe to share between threads, and sees what other processes have written."""
+
+    def __init__(self, catalog: Catalog, vectors: VectorIndex) -> None:
+        self._catalog = catalog
+        self._vectors = vectors
+        self._newest: Snapshot | None = None
+        self._turn = Lock()
+
+    def newest(self) -> Snapshot:
+        generation = self._catalog.generation()
+        with self._turn:
+            if self._newest is None or self._newest.generation != generation:
+                self._newest = Snapshot(generation, self._catalog.reports(), self._catalog, self._vectors)
+            return self._newest
+
+
+def _places(paragraph: Paragraph) -> list[Place]:
+    if paragraph.role is not Role.TEXT:
+        return []
+    places, start = [], 0
+    for number, text in enumerate(cut(paragraph.text, PASSAGE_CHARACTERS)):
+        places.append(Place(passage_id_of(paragraph, number), paragraph.paragraph_id, start, start + len(text)))
+        start += len(text)
+    return places
