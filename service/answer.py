@@ -68,7 +68,7 @@ def _retrieve(
 def _answer_from(
     resolved: Resolved, selection: Selection, ranked: Sequence[RankedParagraph], collection: Sequence[Report]
 ) -> Answer:
-    if nothing_about(resolved, ranked) and not selection.message:
+    if selection.reason != "unknown_region" and nothing_about(resolved, ranked):
         return _abstention("off_topic", "这个问题不是法治政府建设年度报告所写的内容，无法据报告回答。可以询问各地的行政复议、行政执法、政务服务、普法、矛盾纠纷化解等情况。")
     if selection.reason == "year_not_covered":
         found = choose(resolved, ranked, years_in_text=resolved.asked.years)

@@ -179,7 +179,10 @@ def _joined(candidates: Sequence[Evidence], topic: Topic) -> list[Evidence]:
     """Each half in a sentence of its own. Empty where they don't cover the question together."""
     chosen: list[Evidence] = []
     covered: set[str] = set()
+    stages = {term.word for term in topic.terms if term.word in STAGES}
     for evidence in candidates:
+        if not stages <= evidence.matched:
+            continue
         gain = evidence.matched - covered
         if gain and _weight(topic.terms, gain) >= 0.9 and len(chosen) < 3:
             chosen.append(evidence)

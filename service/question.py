@@ -1,6 +1,7 @@
 """What a question asks for, apart from where and when: its kind, its terms and the measure of the figure it wants."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -12,6 +13,8 @@ LIGHT_WEIGHT = 0.4
 """Of words such as 开展 or 案件, which reports change freely."""
 QUOTED_WEIGHT = 2.0
 """Of a name in quotation marks: who writes “综合查一次” means just that."""
+SCENE_WEIGHT = 0.6
+"""Of what a question says in another clause than the one that asks: it sets the scene."""
 UNKNOWN_ENGLISH_WEIGHT = 0.5
 """Of an English word that the lexicon doesn't hold: it may be anything, also the point of the question."""
 
@@ -86,6 +89,7 @@ _COUNTED_AS = {
     "金额": {Measure.MONEY},
 }
 _ASKS_A_FIGURE = re.compile(r"多少|几(?![乎何])|率(?!先|领)|数量|次数|人数|场次|人次|金额|件数|数$|how many|how much|rate")
+_CLAUSE = re.compile(r"[，,；;：:。]")
 _BETWEEN_PARTS = re.compile(r"[，,；;？?、]|以及|及|和|与|\band\b")
 _PLAN_TERMS = frozenset("下一步 下一年度 下一年 计划 打算 安排 工作安排 主要安排 工作打算 重点 工作重点 新一年 部署 将 推进 准备 继续 发力 加强 目标 任务 思路 "
     "方向 规划 努力".split())
@@ -215,25 +219,43 @@ def _terms(official: str, lexicon: Lexicon) -> tuple[Term, ...]:
         name = match[1].strip()
         terms[name] = Term(lexicon.names(name), QUOTED_WEIGHT)
         rest = rest.replace(match[0], " ")
-    rest = _ASKING.sub(" ", _HOW_MANY.sub(" ", _IN_ALL.sub(" ", rest)))
     stages_matter = bool(_STAGED.search(official))
-    for word in _with_their_rates(lexicon.cut(rest)):
-        if word in STAGES and not stages_matter:
-            terms[word] = Term(lexicon.names(word), LIGHT_WEIGHT)
-            continue
-        if word in terms or not word.strip() or word in lexicon.generic or word in _COUNTED_AS:
-            continue
-        if word.isascii() and word.isalpha():
-            if word not in _ENGLISH_STOPS and len(word) > 1:
-                terms[word] = Term((word,), UNKNOWN_ENGLISH_WEIGHT)
-            continue
-        if not any(map(str.isalpha, word)) and word not in lexicon.official:
-            continue
-        weight = LIGHT_WEIGHT if word in lexicon.light or len(word) == 1 else 1.0
-        terms[word] = Term(lexicon.names(word), weight, official=word in lexicon.official or word.endswith("率"))
+    asking_clauses = [bool(_ASKS_A_FIGURE.search(clause)) for clause in _CLAUSE.split(rest)]
+    for clause, asks in zip(_CLAUSE.split(rest), asking_clauses, strict=True):
+        share = SCENE_WEIGHT if any(asking_clauses) and not asks else 1.0
+        for word, others in _words(clause, lexicon):
+            if word not in terms and (term := _term(word, others, stages_matter, lexicon)) is not None:
+                terms[word] = replace(term, weight=share * term.weight)
     if terms and all(term.word in STAGES for term in terms.values()):
         return tuple(Term(term.names, 1.0, official=True) for term in terms.values())
     return tuple(terms.values())
+
+
+def _words(clause: str, lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The words of a clause, each with those that the question offers in its place: 调整或回收."""
+    words = _with_their_rates(lexicon.cut(_ASKING.sub(" ", _HOW_MANY.sub(" ", _IN_ALL.sub(" ", clause)))))
+    place = 0
+    while place < len(words):
+        others = []
+        while place + len(others) * 2 + 2 < len(words) and words[place + len(others) * 2 + 1] in ("或", "或者"):
+            others.append(words[place + len(others) * 2 + 2])
+        yield words[place], tuple(others)
+        place += 1 + 2 * len(others)
+
+
+def _term(word: str, others: Sequence[str], stages_matter: bool, lexicon: Lexicon) -> Term | None:
+    """None for a word that says nothing of what is asked."""
+    if not word.strip() or word in lexicon.generic or word in _COUNTED_AS:
+        return None
+    if word in STAGES and not stages_matter:
+        return Term(lexicon.names(word), LIGHT_WEIGHT)
+    if word.isascii() and word.isalpha():
+        return Term((word,), UNKNOWN_ENGLISH_WEIGHT) if word not in _ENGLISH_STOPS and len(word) > 1 else None
+    if not any(map(str.isalpha, word)) and word not in lexicon.official:
+        return None
+    weight = LIGHT_WEIGHT if word in lexicon.light or len(word) == 1 else 1.0
+    names = tuple(name for each in (word, *others) for name in lexicon.names(each))
+    return Term(names, weight, official=word in lexicon.official or word.endswith("率"))
 
 
 def _with_their_rates(words: list[str]) -> list[str]:

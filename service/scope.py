@@ -32,6 +32,12 @@ _ENGLISH_DISTRICT = re.compile(r"\b([A-Z][a-z']+(?: ?[A-Z][a-z']+)?)(?: |-)(?:Di
 _WORDS = frozenset(("新建", "和平", "长安", "新华", "平安", "文明", "团结", "永安", "城关", "公安", "宣化", "建设", "新城"))
 """Names of counties that are words before they are names."""
 _CONNECTED = re.compile(r"(?:^|[和与跟及、，,比那换成到对的问说:： ]|请问|查一下|告诉我|想知道)$")
+_WITHIN = ("", "的", "市", "'s ", " ")
+"""Between a city and its district."""
+_OF_A_CITY = (" of ", ", ", " in ", ",")
+"""Between a district and its city: Xuanwu District of Nanjing."""
+_NEW_AREA = re.compile(r"(?:^|(?<=[和与跟及、，,比]))(?!全|各)[\u4e00-\u9fff]{2,4}?(?:新区|高新区|经开区|开发区)(?=\d|的|$|[和与、，,])")
+"""A functional area, which GB/T 2260 doesn't hold: 江北新区."""
 _FOLLOWS_A_NAME = re.compile(r"^(?:$|[的有在呢和与跟及、，,年2 ?？是各全])")
 _SUFFIX_OF_ANOTHER = re.compile(r"[市县州盟旗](?![民场政级属直委内外])")
 """After a district's short name: 新北市 is not 新北区, but the 市民 of 浦口市民 are."""
@@ -137,9 +143,10 @@ def _with_parents(region: Region) -> Iterable[str]:
 def _mentions(text: str, known: dict[str, tuple[str, ...]]) -> list[_Mention]:
     found: list[_Mention] = []
     lowered = text.lower()
+    areas = {match.start(): _Mention(*match.span(), ()) for match in _NEW_AREA.finditer(text)}
     place = 0
     while place < len(text):
-        mention = _mention_at(text, lowered, place, known)
+        mention = _mention_at(text, lowered, place, known) or areas.get(place)
         if mention is None:
             place += 1
         else:
@@ -211,7 +218,9 @@ def _joined(mentions: list[_Mention], text: str) -> list[_Mention]:
     for mention in mentions:
         before = joined[-1] if joined else None
         between = text[before.end : mention.start] if before else None
-        if before is None or between not in ("", "的", "市"):
+        if before is not None and not before.codes and between in _OF_A_CITY:
+            continue
+        if before is None or between not in _WITHIN:
             joined.append(mention)
             continue
         inner = tuple(code for code in mention.codes if any(is_within(code, outer) for outer in before.codes))
