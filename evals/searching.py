@@ -5,37 +5,41 @@ from statistics import fmean
 
 from evals.cases import Case
 from evals.retrieval_metrics import recall_at, reciprocal_rank
+from service.choice import with_familiar_words
 from service.conversation import resolve
 from service.lexicon import lexicon
+from service.query import query_of
 from service.resources import Resources
 from service.selection import select_reports
-from vectorstore.search import search
-from vectorstore.types import RankedParagraph, Report
+from vectorstore.lexical import words
+from vectorstore.search import METHODS, search
+from vectorstore.types import Query, RankedParagraph, Report
 
 DEPTHS = (1, 3, 5)
 PER_REPORT = 10
 """Deeper than any depth that is measured, so that the mean reciprocal rank sees late ranks too."""
-METHODS = ("dense", "lexical")
 
 Searcher = Callable[[Case], Sequence[RankedParagraph]]
 
 
 def searcher(resources: Resources, methods: Sequence[str] = METHODS, *, scoped: bool = True) -> Searcher:
     """Search of the resources' reports by those methods; unscoped, every report counts whatever the question says."""
-    reports = resources.store.catalog.reports()
-    regions = list({report.region.code: report.region for report in reports}.values())
+    store = resources.store
+    snapshot = store.snapshots.newest()
+    regions = list({report.region.code: report.region for report in snapshot.reports}.values())
 
     def run(case: Case) -> Sequence[RankedParagraph]:
         earlier = [turn.content for turn in case.history if turn.role == "user"]
         resolved = resolve(case.question, earlier, regions, lexicon())
-        text = " ".join((resolved.topic.text, *(term.word for term in resolved.context)))
-        chosen: Sequence[Report]
+        resolved = with_familiar_words(resolved, store.words.knows)
+        query = query_of(resolved)
+        chosen: Sequence[Report] = snapshot.reports
         if scoped:
-            chosen = select_reports(resolved.asked, case.scope, reports, resolved.topic.wants_plan).reports
+            chosen = select_reports(resolved.asked, case.scope, snapshot.reports, resolved.topic).reports
         else:
-            # The topic's text is without the district and the year that the scope stands for.
-            text, chosen = f"{case.question} {text}", reports
-        return search(text, chosen, resources.store, resources.encoder, PER_REPORT, methods)
+            # The topic is without the district and the year that the scope stands for.
+            query = Query(f"{case.question} {query.text}", dict.fromkeys(words(case.question), 1.0) | dict(query.words))
+        return search(query, chosen, snapshot, store, resources.encoder, PER_REPORT, methods)
 
     return run
 

@@ -10,11 +10,12 @@ from service.citations import Line, Statement, cite
 from service.conversation import Resolved, resolve
 from service.errors import NoLanguageModel
 from service.lexicon import lexicon
+from service.query import query_of
 from service.question import Kind
 from service.resources import Resources
 from service.selection import Selection, place, select_reports
 from service.types import Answer, AskRequest, Reason, Timings
-from vectorstore.search import search
+from vectorstore.search import EXACT_SCAN_REPORTS, search
 from vectorstore.snapshot import Snapshot
 from vectorstore.types import RankedParagraph, Report
 
@@ -22,8 +23,6 @@ PARAGRAPHS_PER_REPORT = 12
 """How many paragraphs of each report are read for an answer; a report has about 30."""
 EVERY_PARAGRAPH = 1000
 """Plans and shortcomings are told from all the paragraphs of their part."""
-REPORTS_IN_AN_ANSWER = 20
-"""A reader compares no more; the rest are counted in a warning."""
 
 
 def answer(request: AskRequest, resources: Resources) -> Answer:
@@ -58,18 +57,19 @@ def answer(request: AskRequest, resources: Resources) -> Answer:
 def _retrieve(
     resolved: Resolved, reports: Sequence[Report], snapshot: Snapshot, resources: Resources
 ) -> list[RankedParagraph]:
-    context = resolved.context if resolved.elliptic else ()
-    text = " ".join((resolved.topic.text, *(term.word for term in context)))
     whole_part = resolved.topic.wants_plan or resolved.topic.wants_shortcomings
     limit = EVERY_PARAGRAPH if whole_part else PARAGRAPHS_PER_REPORT
-    return search(text, reports, snapshot, resources.store, resources.encoder, limit)
+    return search(query_of(resolved), reports, snapshot, resources.store, resources.encoder, limit)
 
 
 def _answer_from(
     resolved: Resolved, selection: Selection, ranked: Sequence[RankedParagraph], collection: Sequence[Report]
 ) -> Answer:
     if selection.reason != "unknown_region" and nothing_about(resolved, ranked):
-        return _abstention("off_topic", "这个问题不是法治政府建设年度报告所写的内容，无法据报告回答。可以询问各地的行政复议、行政执法、政务服务、普法、矛盾纠纷化解等情况。")
+        return _abstention(
+            "off_topic",
+            "这个问题不是法治政府建设年度报告所写的内容，无法据报告回答。可以询问各地的行政复议、行政执法、政务服务、普法、矛盾纠纷化解等情况。",
+        )
     if selection.reason == "year_not_covered":
         found = choose(resolved, ranked, years_in_text=resolved.asked.years)
         if not found:
@@ -80,24 +80,30 @@ def _answer_from(
         found = choose(resolved, ranked)
     if not found:
         return _abstention("not_reported", _not_reported(resolved, selection.reports), selection.warnings)
-    return _answer(resolved, found, selection)
+    looked_at = {paragraph.report.report_id: paragraph.report for paragraph in ranked}
+    return _answer(resolved, found, selection, list(looked_at.values()))
 
 
-def _answer(resolved: Resolved, found: Sequence[Found], selection: Selection) -> Answer:
-    shown = found[:REPORTS_IN_AN_ANSWER]
+def _answer(resolved: Resolved, found: Sequence[Found], selection: Selection, looked_at: Sequence[Report]) -> Answer:
     warnings = list(selection.warnings)
-    if len(found) > len(shown):
-        warnings.append(f"共有{len(found)}份报告有相关内容，这里只列出前{len(shown)}份；可以指定地区或年份再问。")
-    silent = [report for report in selection.reports if report.report_id not in {f.report.report_id for f in found}]
+    if len(selection.reports) > EXACT_SCAN_REPORTS:
+        warnings.append(
+            f"范围内共有{len(selection.reports)}份报告，这里只看了最相关的{len(looked_at)}份；可以指定地区或年份再问。"
+        )
+    silent = [report for report in looked_at if report.report_id not in {f.report.report_id for f in found}]
     if silent and (resolved.asked.region_codes or resolved.asked.every_region) and not resolved.topic.which_regions:
         warnings.append(f"{_named(silent)}没有给出所问的内容。")
-    warnings += [f"{place(f.report.region)}{f.report.year}年度报告给出的是累计或多年的数，不是当年的数。" for f in shown if f.cumulative]
+    warnings += [
+        f"{place(f.report.region)}{f.report.year}年度报告给出的是累计或多年的数，不是当年的数。"
+        for f in found
+        if f.cumulative
+    ]
     lines = [
         Line(
             f"{place(f.report.region)}{f.report.year}年度报告{'（下一年度安排）' if resolved.topic.wants_plan else ''}：",
             tuple(Statement(f.report, evidence.ranked.paragraph, evidence.span) for evidence in f.evidence),
         )
-        for f in shown
+        for f in found
     ]
     text, citations, claims = cite(lines)
     return Answer(
@@ -135,12 +141,13 @@ def _not_reported(resolved: Resolved, reports: Sequence[Report]) -> str:
     # The user's words, less the numbers: an abstention gives none.
     words = "、".join(term.word for term in resolved.topic.terms if not any(map(str.isdigit, term.word)))
     about = f"“{words}”{what}" if words else f"所问的内容{what}"
+    if len(reports) > EXACT_SCAN_REPORTS:
+        return f"在范围内的{len(reports)}份报告中没有找到{about}；可以指定地区或年份再问。"
     return f"{_named(reports)}没有给出{about}。"
 
 
 def _named(reports: Sequence[Report]) -> str:
-    names = [f"{place(report.region)}{report.year}年度" for report in reports[:REPORTS_IN_AN_ANSWER]]
-    return "、".join(names) + (f"等{len(reports)}份" if len(reports) > len(names) else "") + "报告"
+    return "、".join(f"{place(report.region)}{report.year}年度" for report in reports) + "报告"
 
 
 def _new_id() -> str:

@@ -22,6 +22,9 @@ OUTSTANDING = 2.2
 OUTSTANDING_COVERAGE = 0.5
 """How much must hold where the sentence stands out by meaning by OUTSTANDING: people ask in words that reports don't use.
 A term of the field must be there in any case."""
+ALONE_BY = 0.7
+ALONE_COVERAGE = 0.3
+"""And how much where no other paragraph's sentence comes within ALONE_BY of it."""
 TEXT_COVERAGE = 0.62
 """The same for a sentence without a figure, which says less if it is wrong."""
 HEADING_COVERAGE = 0.8
@@ -34,6 +37,8 @@ ELLIPTIC_WEIGHT = 1.5
 """Up to which weight of its own terms a turn lives on the ones before."""
 OFF_TOPIC_COVERAGE = 0.3
 """Below it no paragraph of the collection is about any of the question."""
+OFF_TOPIC_COVERAGE_NOWHERE = 0.4
+"""The same where no district is named either."""
 PART_OF_THE_BEST = 0.8
 """Where no district is named: how near to the best report's another one's evidence must be to be given too."""
 SENTENCES_OF_ONE = 4
@@ -95,7 +100,9 @@ def with_familiar_words(resolved: Resolved, knows: Callable[[str], bool]) -> Res
 
     def familiar(topic: Topic) -> Topic:
         terms = tuple(
-            term if any(map(knows, term.names)) else replace(term, weight=UNFAMILIAR_WEIGHT * term.weight, unfamiliar=True)
+            term
+            if any(map(knows, term.names))
+            else replace(term, weight=UNFAMILIAR_WEIGHT * term.weight, unfamiliar=True)
             for term in topic.terms
         )
         return replace(topic, terms=terms, parts=tuple(map(familiar, topic.parts)))
@@ -114,7 +121,7 @@ def nothing_about(resolved: Resolved, ranked: Sequence[RankedParagraph]) -> bool
         return not resolved.asked.says_where
     terms = [replace(t, weight=t.weight / UNFAMILIAR_WEIGHT) if t.unfamiliar else t for t in topic.terms]
     best = max((coverage_of(terms, read_paragraph(paragraph.paragraph).whole) for paragraph in ranked), default=0.0)
-    return best < OFF_TOPIC_COVERAGE
+    return best < (OFF_TOPIC_COVERAGE if resolved.asked.says_where else OFF_TOPIC_COVERAGE_NOWHERE)
 
 
 def _figures(resolved: Resolved, paragraphs: Sequence[RankedParagraph], years: Sequence[int]) -> list[Evidence]:
@@ -154,9 +161,20 @@ def _figures_of_part(
     best = candidates[0]
     if _answers(best, topic) and len(best.matched) >= len(topic.terms):
         return [best]
+    if not _answers(best, topic) and (alone := _alone(candidates)) is not None:
+        return [alone]
     if _SHARED.search(topic.text) and (joined := _joined(candidates, topic)):
         return joined
     return [best] if _answers(best, topic) else []
+
+
+def _alone(candidates: Sequence[Evidence]) -> Evidence | None:
+    """The sentence that stands out by meaning from every other paragraph's: people may ask in quite other words."""
+    nearest = max(candidates, key=lambda evidence: (evidence.standing, evidence.score))
+    others = [e.standing for e in candidates if e.ranked.paragraph != nearest.ranked.paragraph]
+    lead = nearest.standing - max(others, default=0.0)
+    stands_alone = nearest.standing >= OUTSTANDING and lead >= ALONE_BY
+    return nearest if stands_alone and nearest.coverage >= ALONE_COVERAGE and not nearest.lacks_a_term else None
 
 
 def _is_about(context: Sequence[Term], evidence: Evidence) -> bool:

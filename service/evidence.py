@@ -137,9 +137,7 @@ def _strengths_from(own: Clause, sentence: Sentence, read: ReadParagraph, topic:
     later = {clause.text for clause in sentence.clauses if clause.start > own.start}
     # 败诉的比例 is 败诉率: what is said after a rate is not what it is a rate of.
     of_other_rates = [(text, ANOTHER_FIGURES_CLAUSE if text in later else value, rate) for text, value, rate in places]
-    return [
-        _best_place(term, of_other_rates if asks_a_rate and term.official else places) for term in topic.terms
-    ]
+    return [_best_place(term, of_other_rates if asks_a_rate and term.official else places) for term in topic.terms]
 
 
 def _best_place(term: Term, places: Sequence[tuple[str, float, float]]) -> float:
@@ -178,9 +176,7 @@ def _evidence(
     )
 
 
-def _weighed(
-    evidence: Evidence, read: ReadParagraph, context: Sequence[Term], context_weight: float
-) -> Evidence:
+def _weighed(evidence: Evidence, read: ReadParagraph, context: Sequence[Term], context_weight: float) -> Evidence:
     """With what tells between sentences beside the question's own terms."""
     score = evidence.score + STANDING_WEIGHT * evidence.standing
     if context:

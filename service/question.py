@@ -77,7 +77,7 @@ _UNITS_ALTERNATION = "|".join(
     re.escape(unit) + (f"(?![{_NOT_A_UNIT[unit]}])" if _NOT_A_UNIT.get(unit) else "") for unit in _UNIT_NAMES
 )
 _HOW_MANY = re.compile(
-    rf"(?:有|共|达|是|为)?(?:百分之)?(?:多少|几|若干)(?:个(?P<compound>工作日|月|百分点)?|(?P<unit>{_UNITS_ALTERNATION}))?"
+    rf"(?:有|共|达|是|为)?(?:百分之)?(?:几成|多少|几|若干)(?:个(?P<compound>工作日|月|百分点)?|(?P<unit>{_UNITS_ALTERNATION}))?"
 )
 _IN_ALL = re.compile(r"一共|总共|共计|合计|总计")
 _COUNTED_AS = {
@@ -88,11 +88,15 @@ _COUNTED_AS = {
     "户数": {Measure.BODIES},
     "金额": {Measure.MONEY},
 }
-_ASKS_A_FIGURE = re.compile(r"多少|几(?![乎何])|率(?!先|领)|数量|次数|人数|场次|人次|金额|件数|数$|how many|how much|rate")
+_ASKS_A_FIGURE = re.compile(
+    r"多少|几(?![乎何])|率(?!先|领)|数量|次数|人数|场次|人次|金额|件数|数$|how many|how much|rate"
+)
 _CLAUSE = re.compile(r"[，,；;：:。]")
 _BETWEEN_PARTS = re.compile(r"[，,；;？?、]|以及|及|和|与|\band\b")
-_PLAN_TERMS = frozenset("下一步 下一年度 下一年 计划 打算 安排 工作安排 主要安排 工作打算 重点 工作重点 新一年 部署 将 推进 准备 继续 发力 加强 目标 任务 思路 "
-    "方向 规划 努力".split())
+_PLAN_TERMS = frozenset(
+    "下一步 下一年度 下一年 计划 打算 安排 工作安排 主要安排 工作打算 重点 工作重点 新一年 部署 将 推进 准备 继续 发力 加强 目标 任务 思路 "
+    "方向 规划 努力".split()
+)
 _STAGED = re.compile(r"复议|诉讼|应诉|案|工单|诉求|纠纷|热线")
 STAGES = frozenset("收到 受理 立案 审结 办结 结案".split())
 """Of a case three different things; of anything else (收到并答复的依申请公开) a way of speaking."""
@@ -101,9 +105,13 @@ _FIGURE_WORDS = re.compile(
     r"多少|(?<!哪)几[^乎何]|数量|总数|人数|次数|件数|场次|占比|百分之|比例|多大|多久|多长时间|[^效]率(?!先|领)|金额|规模|用时|分别是|how many|how much|"
     r"percentage|number of|what (?:was|is|were) the .*(?:rate|number|total)|人次|件数|总[量数]|数$|数[?？。]|量$|量[?？。]"
 )
-_NAMES_OF_REGIONS = re.compile(r"哪[些几]?个?(?:区|县|市|地方|地区|地)|哪里|谁家|which (?:districts?|count(?:y|ies)|cit(?:y|ies))")
+_NAMES_OF_REGIONS = re.compile(
+    r"哪[些几]?个?(?:区|县|市|地方|地区|地)|哪里|谁家|which (?:districts?|count(?:y|ies)|cit(?:y|ies))"
+)
 _LIST_WORDS = re.compile(r"哪些|哪几|有什么|什么样|包括什么|列出|列举|which|what (?:are|were)|几大")
-_PLAN_WORDS = re.compile(r"下一步|下一年|计划在?|打算|准备(?:在|怎|做|采|推)|将(?:要|会)?(?:如何|怎|做|推|开|采)|安排|部署了?哪|新一年")
+_PLAN_WORDS = re.compile(
+    r"下一步|下一年|计划在?|打算|准备(?:在|怎|做|采|推)|将(?:要|会)?(?:如何|怎|做|推|开|采)|安排|部署了?哪|新一年"
+)
 _SHORTCOMINGS = re.compile(r"不足")
 _ASKING = re.compile(
     r"各类|各种|各项|请问|请教|麻烦|帮我|帮忙|查一下|查查|告诉我|我想(?:知道|问)?|想(?:了解|知道|问)一下?|能不能|可不可以|是什么意思|什么意思|什么是|是什么|是怎么|怎么样|怎样|怎么|"
@@ -153,7 +161,9 @@ def _split(official: str) -> list[str]:
     """Cut where a figure is asked for on both sides."""
     parts, start = [], 0
     for cut in _BETWEEN_PARTS.finditer(official):
-        if _ASKS_A_FIGURE.search(official[start : cut.start()].rstrip()) and _ASKS_A_FIGURE.search(official[cut.end() :]):
+        if _ASKS_A_FIGURE.search(official[start : cut.start()].rstrip()) and _ASKS_A_FIGURE.search(
+            official[cut.end() :]
+        ):
             parts.append(official[start : cut.start()].strip())
             start = cut.end()
     return [*parts, official[start:].strip()]
@@ -180,7 +190,7 @@ def _measures(official: str, plain: str) -> frozenset[Measure]:
     for word, measures in _COUNTED_AS.items():
         if word in official:
             found |= measures
-    if re.search(r"率(?!先|领)|占比|占多少|百分之|比例|percent|rate\b", official):
+    if re.search(r"率(?!先|领)|占比|占多少|几成|百分之|比例|percent|rate\b", official):
         found.add(Measure.RATE)
     if re.search(r"损失|多少钱|多少元|how much money", official):
         found.add(Measure.MONEY)
@@ -217,7 +227,7 @@ def _terms(official: str, lexicon: Lexicon) -> tuple[Term, ...]:
     rest = official
     for match in _QUOTED.finditer(official):
         name = match[1].strip()
-        terms[name] = Term(lexicon.names(name), QUOTED_WEIGHT)
+        terms[name] = Term(lexicon.names(name), QUOTED_WEIGHT, official=name in lexicon.official)
         rest = rest.replace(match[0], " ")
     stages_matter = bool(_STAGED.search(official))
     asking_clauses = [bool(_ASKS_A_FIGURE.search(clause)) for clause in _CLAUSE.split(rest)]

@@ -24,24 +24,32 @@ _ALL = re.compile(
 _OTHERS = re.compile(r"其他|其它|其余|别的|other", re.IGNORECASE)
 _TITLE = re.compile(r"《[^》]*》")
 _YEAR_RANGE = re.compile(r"(20\d{2})年?\s*(?:[—–\-~～至到]|to)+\s*(20\d{2})(?:年度?)?")
-_YEAR = re.compile(r"(?<![\d.])(?:(20\d{2})(?:\s*年度?|(?!\d|\s*[件个项条名人家次份户场起元万%亩]))|((?:1\d|2\d))年度?(?!来|间))")
+_YEAR = re.compile(
+    r"(?<![\d.])(?:(20\d{2})(?:\s*年度?|(?!\d|\s*[件个项条名人家次份户场起元万%亩]))|((?:1\d|2\d))年度?(?!来|间))"
+)
 _LAST_YEAR = re.compile(r"去年度?|上一?年度?|last year|previous year", re.IGNORECASE)
 _YEAR_BEFORE_LAST = re.compile(r"前年", re.IGNORECASE)
 _THIS_YEAR = re.compile(r"今年|本年度?|this year", re.IGNORECASE)
 _ENGLISH_DISTRICT = re.compile(r"\b([A-Z][a-z']+(?: ?[A-Z][a-z']+)?)(?: |-)(?:District|County|City|New Area)\b")
-_WORDS = frozenset(("新建", "和平", "长安", "新华", "平安", "文明", "团结", "永安", "城关", "公安", "宣化", "建设", "新城"))
+_WORDS = frozenset(
+    ("新建", "和平", "长安", "新华", "平安", "文明", "团结", "永安", "城关", "公安", "宣化", "建设", "新城")
+)
 """Names of counties that are words before they are names."""
 _CONNECTED = re.compile(r"(?:^|[和与跟及、，,比那换成到对的问说:： ]|请问|查一下|告诉我|想知道)$")
 _WITHIN = ("", "的", "市", "'s ", " ")
 """Between a city and its district."""
 _OF_A_CITY = (" of ", ", ", " in ", ",")
 """Between a district and its city: Xuanwu District of Nanjing."""
-_NEW_AREA = re.compile(r"(?:^|(?<=[和与跟及、，,比]))(?!全|各)[\u4e00-\u9fff]{2,4}?(?:新区|高新区|经开区|开发区)(?=\d|的|$|[和与、，,])")
+_NEW_AREA = re.compile(
+    r"(?:^|(?<=[和与跟及、，,比]))(?!全|各)[\u4e00-\u9fff]{2,4}?(?:新区|高新区|经开区|开发区)(?=\d|的|$|[和与、，,])"
+)
 """A functional area, which GB/T 2260 doesn't hold: 江北新区."""
 _FOLLOWS_A_NAME = re.compile(r"^(?:$|[的有在呢和与跟及、，,年2 ?？是各全])")
 _SUFFIX_OF_ANOTHER = re.compile(r"[市县州盟旗](?![民场政级属直委内外])")
 """After a district's short name: 新北市 is not 新北区, but the 市民 of 浦口市民 are."""
-_UNKNOWN_PART = re.compile(r"市?(?!各|的|全|辖|两|几|有|哪|和|与|每|所|以|下|内|这|那|多|[一二三四五六七八九十])[\u4e00-\u9fff]{1,4}?(?:新区|开发区|高新区|示范区|区|县)")
+_UNKNOWN_PART = re.compile(
+    r"市?(?!各|的|全|辖|两|几|有|哪|和|与|每|所|以|下|内|这|那|多|[一二三四五六七八九十])[\u4e00-\u9fff]{1,4}?(?:新区|开发区|高新区|示范区|区|县)"
+)
 """After a city: a district of it that no table holds (南京江北新区)."""
 
 
@@ -160,6 +168,8 @@ def _mention_at(text: str, lowered: str, place: int, known: dict[str, tuple[str,
         return _english_mention_at(text, lowered, place, known)
     for end in range(min(len(text), place + LONGEST_NAME), place + 1, -1):
         name = text[place:end]
+        if name[-1].isspace():
+            continue
         if name in known:
             if name[-1] not in "区县市省" and _SUFFIX_OF_ANOTHER.match(text, end):
                 return _Mention(place, end + 1, ())
@@ -187,9 +197,7 @@ def _is_a_foreign_place(text: str, start: int, end: int) -> bool:
     return stands_alone and (name[-1] == "县" or rjieba.tag(name)[0][1] in ("ns", "nr", "nrt")) and name not in _WORDS
 
 
-def _english_mention_at(
-    text: str, lowered: str, place: int, known: dict[str, tuple[str, ...]]
-) -> _Mention | None:
+def _english_mention_at(text: str, lowered: str, place: int, known: dict[str, tuple[str, ...]]) -> _Mention | None:
     if place and text[place - 1].isascii() and text[place - 1].isalpha():
         return None
     match = re.compile(r"[a-z]+(?:'(?!s\b)[a-z]+)?(?:[ -][a-z]+)?").match(lowered, place)

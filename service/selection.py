@@ -38,7 +38,9 @@ def select_reports(asked: Asked, scope: Scope | None, collection: Sequence[Repor
         return within
     pool = list(within.reports)
     if asked.unknown_regions and not asked.region_codes and not asked.every_region:
-        return Selection((), "unknown_region", f"馆藏中没有{'、'.join(asked.unknown_regions)}的报告；现有{_listing(pool)}。")
+        return Selection(
+            (), "unknown_region", f"馆藏中没有{'、'.join(asked.unknown_regions)}的报告；现有{_listing(pool)}。"
+        )
     if asked.region_codes:
         named = [report for code in asked.region_codes for report in pool if is_within(report.region.code, code)]
         pool = list({report.report_id: report for report in named}.values())
@@ -70,7 +72,9 @@ def _of_years(asked: Asked, pool: Sequence[Report], topic: Topic) -> Selection:
         found = planned
     warnings = []
     if asked.years_back is not None and not asked.years and found:
-        warnings.append(f"“{ {0: '去年', 1: '前年', -1: '今年'}[asked.years_back] }”按馆藏最新的报告理解为{years[0]}年。")
+        warnings.append(
+            f"“{ {0: '去年', 1: '前年', -1: '今年'}[asked.years_back] }”按馆藏最新的报告理解为{years[0]}年。"
+        )
     covered = {report.region.code for report in found}
     absent = list({report.region.code: report.region for report in pool if report.region.code not in covered}.values())
     wanted = "、".join(f"{year}年" for year in years)
@@ -106,7 +110,9 @@ def _within_scope(scope: Scope | None, collection: Sequence[Report]) -> Selectio
         codes = {code for name in scope.regions for code in _codes(name, regions)}
         pool = [report for report in pool if any(is_within(report.region.code, code) for code in codes)]
         if not pool:
-            return Selection((), "unknown_region", f"馆藏中没有{'、'.join(scope.regions)}的报告；现有{_listing(collection)}。")
+            return Selection(
+                (), "unknown_region", f"馆藏中没有{'、'.join(scope.regions)}的报告；现有{_listing(collection)}。"
+            )
     if scope.years:
         held = pool
         pool = [report for report in held if report.year in scope.years]

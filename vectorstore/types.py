@@ -1,6 +1,6 @@
 """The data shapes of the package: frozen, passed down as arguments and back as results."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -129,6 +129,16 @@ class Scope:
     region_codes: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     report_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to search for."""
+
+    text: str
+    """For the dense search."""
+    words: Mapping[str, float]
+    """For the lexical search: each word and its weight."""
 
 
 @dataclass(frozen=True, slots=True)

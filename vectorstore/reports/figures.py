@@ -41,7 +41,15 @@ UNITS: dict[Measure, tuple[str, ...]] = {
 _MEASURE = {unit: measure for measure, units in UNITS.items() for unit in units}
 
 COUNTS = frozenset(
-    {Measure.MATTERS, Measure.EVENTS, Measure.PEOPLE, Measure.ATTENDANCES, Measure.BODIES, Measure.WRITINGS, Measure.THINGS}
+    {
+        Measure.MATTERS,
+        Measure.EVENTS,
+        Measure.PEOPLE,
+        Measure.ATTENDANCES,
+        Measure.BODIES,
+        Measure.WRITINGS,
+        Measure.THINGS,
+    }
 )
 
 _UNIT = "|".join(sorted((re.escape(unit) for unit in _MEASURE), key=len, reverse=True))
@@ -82,8 +90,10 @@ def quantities(text: str) -> list[Quantity]:
     phrases = [match.span() for match in _SET_PHRASES.finditer(narrowed)]
     found = []
     for match in _QUANTITY.finditer(narrowed):
-        if match["number"] == "一" or _is_no_quantity(narrowed, match) or any(
-            start <= match.start("number") < end and not match["number"][0].isdigit() for start, end in phrases
+        if (
+            match["number"] == "一"
+            or _is_no_quantity(narrowed, match)
+            or any(start <= match.start("number") < end and not match["number"][0].isdigit() for start, end in phrases)
         ):
             continue
         number = _value(match["number"]) * _SCALES.get(match["scale"] or "", 1)
@@ -97,9 +107,7 @@ def quantities(text: str) -> list[Quantity]:
             )
         )
     for match in _PERCENT_IN_WORDS.finditer(narrowed):
-        found.append(
-            Quantity(match[0], _value(match["number"]), "%", Measure.RATE, None, match.start(), match.end())
-        )
+        found.append(Quantity(match[0], _value(match["number"]), "%", Measure.RATE, None, match.start(), match.end()))
     return sorted(found, key=lambda quantity: quantity.start)
 
 

@@ -9,7 +9,9 @@ _YEAR_IN_WORDS = re.compile(r"[二两][〇零○Oo0][一二三四五六七八九
 
 
 _NARROW = {
-    code: unicodedata.normalize("NFKC", chr(code)) for code in range(ord("！"), ord("～") + 1) if chr(code) not in "，；：？！（）"
+    code: unicodedata.normalize("NFKC", chr(code))
+    for code in range(ord("！"), ord("～") + 1)
+    if chr(code) not in "，；：？！（）"
 }
 
 
