@@ -98,9 +98,10 @@ def _answer(resolved: Resolved, found: Sequence[Found], selection: Selection, lo
         for f in found
         if f.cumulative
     ]
+    part = "（下一年度安排）" if resolved.topic.wants_plan else ""
     lines = [
         Line(
-            f"{place(f.report.region)}{f.report.year}年度报告{'（下一年度安排）' if resolved.topic.wants_plan else ''}：",
+            f"{place(f.report.region)}{f.report.year}年度报告{part}：",
             tuple(Statement(f.report, evidence.ranked.paragraph, evidence.span) for evidence in f.evidence),
         )
         for f in found

@@ -12,16 +12,16 @@ from service.reading import read_paragraph
 from vectorstore.types import Part, RankedParagraph, Report
 
 UNFAMILIAR_WEIGHT = 0.3
-"""Of a word that no report of the collection uses: it is how people speak (盖厂房), or else the point of the question; then
-no sentence stands out by meaning either."""
+"""Of a word that no report of the collection uses: it is how people speak (盖厂房), or else the point of the question;
+then no sentence stands out by meaning either."""
 FIGURE_COVERAGE = 0.74
 """How much of the question must hold of a figure before it may answer."""
 FIGURE_COVERAGE_WITH_TERMS = 0.66
 """The same where the question has terms of the field, which must all be there."""
 OUTSTANDING = 2.2
 OUTSTANDING_COVERAGE = 0.5
-"""How much must hold where the sentence stands out by meaning by OUTSTANDING: people ask in words that reports don't use.
-A term of the field must be there in any case."""
+"""How much must hold where the sentence stands out by meaning by OUTSTANDING: people ask in words that reports don't
+use. A term of the field must be there in any case."""
 ALONE_BY = 0.7
 ALONE_COVERAGE = 0.3
 """And how much where no other paragraph's sentence comes within ALONE_BY of it."""
@@ -255,8 +255,8 @@ def _tells_about(evidence: Evidence, names: set[str]) -> bool:
 
 
 def _is_of_the_part(evidence: Evidence, topic: Topic) -> bool:
-    """Plans answer only questions about plans, and shortcomings only questions about them. A heading alone tells nothing
-    that its paragraph doesn't, but of a plan it tells the point."""
+    """Plans answer only questions about plans, and shortcomings only questions about them. A heading alone tells
+    nothing that its paragraph doesn't, but of a plan it tells the point."""
     if topic.wants_plan:
         return evidence.sentence.is_plan
     if evidence.sentence.is_plan or evidence.sentence.is_heading:

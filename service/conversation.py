@@ -11,7 +11,8 @@ from vectorstore.reports.figures import Measure
 from vectorstore.types import Region
 
 _CUE = re.compile(
-    r"^(?:那|那么|还有|再|其中|换|改|另外|它|他们|她|这|该|上述|同样|同期|以及|又|后者|前者|and\b|what about|how about|then\b|of (?:those|them|these))|"
+    r"^(?:那|那么|还有|再|其中|换|改|另外|它|他们|她|这|该|上述|同样|同期|以及|又|后者|前者|"
+    r"and\b|what about|how about|then\b|of (?:those|them|these))|"
     r"呢[?？。!！\s]*$",
     re.IGNORECASE,
 )

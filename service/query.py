@@ -12,7 +12,7 @@ CONTEXT_WEIGHT = 0.5
 
 
 def query_of(resolved: Resolved) -> Query:
-    """The question in official words, with the terms of the turns before where it doesn't say itself what it is about."""
+    """The question in official words, with the terms of the turns before where it doesn't say what it is about."""
     context = resolved.context if resolved.elliptic else ()
     text = " ".join((resolved.topic.text, *(term.word for term in context)))
     weights: dict[str, float] = {}

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from service.lexicon import Lexicon
-from vectorstore.reports.figures import COUNTS, UNITS, Measure
+from service.measures import COUNTED_AS, HOW_MANY, measures_asked, units_asked
+from vectorstore.reports.figures import Measure
 from vectorstore.reports.numerals import narrow
 
 LIGHT_WEIGHT = 0.4
@@ -63,47 +64,24 @@ class Topic:
     """受理多少件，审结多少件 asks two things; empty where one is asked."""
 
 
-_NOT_A_UNIT = {
-    "部": "门", "位": "置", "处": "罚理", "条": "件", "名": "称", "项": "目", "家": "庭", "人": "民员大口", "期": "间", "站": "点", "次": "数",
-    "路": "线", "类": "型别", "起": "诉", "本": "级地", "场": "所次", "回": "复", "年": "度", "个": "", "所": "有", "级": "别", "日": "常",
-}  # fmt: skip
-"""多少部门 asks for departments, not for 部."""
-_UNIT_NAMES = sorted(
-    (unit for units in UNITS.values() for unit in units if unit not in ("村", "大", "单", "成") and unit[0] != "个"),
-    key=len,
-    reverse=True,
-)
-_UNITS_ALTERNATION = "|".join(
-    re.escape(unit) + (f"(?![{_NOT_A_UNIT[unit]}])" if _NOT_A_UNIT.get(unit) else "") for unit in _UNIT_NAMES
-)
-_HOW_MANY = re.compile(
-    rf"(?:有|共|达|是|为)?(?:百分之)?(?:几成|多少|几|若干)(?:个(?P<compound>工作日|月|百分点)?|(?P<unit>{_UNITS_ALTERNATION}))?"
-)
 _IN_ALL = re.compile(r"一共|总共|共计|合计|总计")
-_COUNTED_AS = {
-    "次数": {Measure.EVENTS},
-    "场次": {Measure.EVENTS},
-    "人次": {Measure.ATTENDANCES},
-    "人数": {Measure.PEOPLE},
-    "户数": {Measure.BODIES},
-    "金额": {Measure.MONEY},
-}
 _ASKS_A_FIGURE = re.compile(
     r"多少|几(?![乎何])|率(?!先|领)|数量|次数|人数|场次|人次|金额|件数|数$|how many|how much|rate"
 )
 _CLAUSE = re.compile(r"[，,；;：:。]")
 _BETWEEN_PARTS = re.compile(r"[，,；;？?、]|以及|及|和|与|\band\b")
 _PLAN_TERMS = frozenset(
-    "下一步 下一年度 下一年 计划 打算 安排 工作安排 主要安排 工作打算 重点 工作重点 新一年 部署 将 推进 准备 继续 发力 加强 目标 任务 思路 "
-    "方向 规划 努力".split()
+    "下一步 下一年度 下一年 新一年 计划 打算 安排 工作安排 主要安排 工作打算 重点 工作重点 部署 将 推进 准备 "
+    "继续 发力 加强 目标 任务 思路 方向 规划 努力".split()
 )
 _STAGED = re.compile(r"复议|诉讼|应诉|案|工单|诉求|纠纷|热线")
 STAGES = frozenset("收到 受理 立案 审结 办结 结案".split())
 """Of a case three different things; of anything else (收到并答复的依申请公开) a way of speaking."""
 _SHORTCOMING_TERMS = frozenset("不足 问题和不足 薄弱环节 差距 短板 依法行政 依法".split())
 _FIGURE_WORDS = re.compile(
-    r"多少|(?<!哪)几[^乎何]|数量|总数|人数|次数|件数|场次|占比|百分之|比例|多大|多久|多长时间|[^效]率(?!先|领)|金额|规模|用时|分别是|how many|how much|"
-    r"percentage|number of|what (?:was|is|were) the .*(?:rate|number|total)|人次|件数|总[量数]|数$|数[?？。]|量$|量[?？。]"
+    r"多少|(?<!哪)几[^乎何]|数量|总数|人数|次数|件数|场次|人次|占比|百分之|比例|多大|多久|多长时间|[^效]率(?!先|领)|金额|规模|"
+    r"用时|分别是|总[量数]|[数量](?:$|[?？。])|how many|how much|percentage|number of|"
+    r"what (?:was|is|were) the .*(?:rate|number|total)"
 )
 _NAMES_OF_REGIONS = re.compile(
     r"哪[些几]?个?(?:区|县|市|地方|地区|地)|哪里|谁家|which (?:districts?|count(?:y|ies)|cit(?:y|ies))"
@@ -114,17 +92,11 @@ _PLAN_WORDS = re.compile(
 )
 _SHORTCOMINGS = re.compile(r"不足")
 _ASKING = re.compile(
-    r"各类|各种|各项|请问|请教|麻烦|帮我|帮忙|查一下|查查|告诉我|我想(?:知道|问)?|想(?:了解|知道|问)一下?|能不能|可不可以|是什么意思|什么意思|什么是|是什么|是怎么|怎么样|怎样|怎么|"
-    r"如何|情况如何|有哪些|哪些|哪几个?|哪个|为什么|有没有|是否|有无|分别|各[有是]?|呢|吗|吧|[?？!！。，,、；;：:~～]"
+    r"各类|各种|各项|请问|请教|麻烦|帮我|帮忙|查一下|查查|告诉我|我想(?:知道|问)?|想(?:了解|知道|问)一下?|能不能|可不可以|"
+    r"是什么意思|什么意思|什么是|是什么|是怎么|怎么样|怎样|怎么|如何|情况如何|有哪些|哪些|哪几个?|哪个|为什么|有没有|是否|有无|"
+    r"分别|各[有是]?|呢|吗|吧|[?？!！。，,、；;：:~～]"
 )
 _QUOTED = re.compile(r"[“\"‘「《]([^”\"’」》]{2,40})[”\"’」》]")
-_ENGLISH_STOPS = frozenset(
-    "a an and are as at by did do does each every for from give given had has have how i in is it its many me much of on or "
-    "per please show tell that the their there these they this to total was were what when where which who why with "
-    "year report reports district districts government city number people there's number rate percentage percent area "
-    "about any can could you we us all list compare between during over into out up been be also organized organised "
-    "conducted held hold made make work take taken find found s local main district's new under than".split()
-)
 
 
 def read_topic(text: str, lexicon: Lexicon) -> Topic:
@@ -149,8 +121,8 @@ def _read(official: str, plain: str, lexicon: Lexicon) -> Topic:
         text=re.sub(r"\s+", " ", official).strip(),
         kind=_kind(official, plain),
         terms=terms,
-        measures=_measures(official, plain),
-        units=frozenset(match["unit"] for match in _HOW_MANY.finditer(official) if match["unit"]),
+        measures=measures_asked(official, plain),
+        units=units_asked(official),
         wants_plan=wants_plan,
         wants_shortcomings=wants_shortcomings,
         which_regions=bool(_NAMES_OF_REGIONS.search(plain)),
@@ -177,51 +149,6 @@ def _kind(official: str, plain: str) -> Kind:
     return Kind.DESCRIPTION
 
 
-def _measures(official: str, plain: str) -> frozenset[Measure]:
-    """The measures that the words of the question allow, e.g. 多少件 or 化解率."""
-    found: set[Measure] = set()
-    for match in _HOW_MANY.finditer(official):
-        if match["unit"]:
-            found |= _asked_measures(match["unit"])
-        elif match["compound"]:
-            found.add(Measure.RATE if match["compound"] == "百分点" else Measure.DURATION)
-        elif match[0].endswith("个"):
-            found |= COUNTS
-    for word, measures in _COUNTED_AS.items():
-        if word in official:
-            found |= measures
-    if re.search(r"率(?!先|领)|占比|占多少|几成|百分之|比例|percent|rate\b", official):
-        found.add(Measure.RATE)
-    if re.search(r"损失|多少钱|多少元|how much money", official):
-        found.add(Measure.MONEY)
-    if re.search(r"多久|多长时间|用时", official):
-        found.add(Measure.DURATION)
-    if "how many" in plain:
-        found |= COUNTS
-    if "同比" in official or (found and not found & COUNTS and re.search(r"增长|下降|提高", official)):
-        found |= {Measure.RATE, Measure.MULTIPLE}
-    return frozenset(found)
-
-
-_INTERCHANGEABLE = frozenset({Measure.MATTERS, Measure.WRITINGS, Measure.BODIES, Measure.THINGS, Measure.EVENTS})
-"""People mix 件, 个, 项, 家 and 次, but nobody asks for persons or percentages by them."""
-
-
-def _asked_measures(unit: str) -> frozenset[Measure]:
-    measure = next(measure for measure, units in UNITS.items() if unit in units)
-    if unit in ("名", "位"):
-        return frozenset({Measure.PEOPLE})
-    if unit in ("回", "趟"):
-        return _INTERCHANGEABLE
-    if measure is Measure.PEOPLE:
-        return frozenset({Measure.PEOPLE, Measure.ATTENDANCES})
-    if measure is Measure.EVENTS:
-        return frozenset({Measure.EVENTS, Measure.ATTENDANCES, Measure.THINGS})
-    if measure in _INTERCHANGEABLE:
-        return _INTERCHANGEABLE
-    return frozenset({measure})
-
-
 def _terms(official: str, lexicon: Lexicon) -> tuple[Term, ...]:
     terms: dict[str, Term] = {}
     rest = official
@@ -243,10 +170,10 @@ def _terms(official: str, lexicon: Lexicon) -> tuple[Term, ...]:
 
 def _words(clause: str, lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The words of a clause, each with those that the question offers in its place: 调整或回收."""
-    words = _with_their_rates(lexicon.cut(_ASKING.sub(" ", _HOW_MANY.sub(" ", _IN_ALL.sub(" ", clause)))))
+    words = _with_their_rates(lexicon.cut(_ASKING.sub(" ", HOW_MANY.sub(" ", _IN_ALL.sub(" ", clause)))))
     place = 0
     while place < len(words):
-        others = []
+        others: list[str] = []
         while place + len(others) * 2 + 2 < len(words) and words[place + len(others) * 2 + 1] in ("或", "或者"):
             others.append(words[place + len(others) * 2 + 2])
         yield words[place], tuple(others)
@@ -255,12 +182,12 @@ def _words(clause: str, lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, ...]
 
 def _term(word: str, others: Sequence[str], stages_matter: bool, lexicon: Lexicon) -> Term | None:
     """None for a word that says nothing of what is asked."""
-    if not word.strip() or word in lexicon.generic or word in _COUNTED_AS:
+    if not word.strip() or word in lexicon.generic or word in COUNTED_AS:
         return None
     if word in STAGES and not stages_matter:
         return Term(lexicon.names(word), LIGHT_WEIGHT)
     if word.isascii() and word.isalpha():
-        return Term((word,), UNKNOWN_ENGLISH_WEIGHT) if word not in _ENGLISH_STOPS and len(word) > 1 else None
+        return Term((word,), UNKNOWN_ENGLISH_WEIGHT) if word not in lexicon.generic and len(word) > 1 else None
     if not any(map(str.isalpha, word)) and word not in lexicon.official:
         return None
     weight = LIGHT_WEIGHT if word in lexicon.light or len(word) == 1 else 1.0

@@ -1,4 +1,4 @@
-"""A paragraph taken apart for comparison with questions: sentences, clauses and quantities. Pure, and kept once read."""
+"""A paragraph taken apart for comparison with questions: sentences, clauses, quantities. Pure, and kept once read."""
 
 import re
 from dataclasses import dataclass

@@ -27,8 +27,8 @@ _MODEL_FILES = {".json", ".txt", ".model", ".safetensors", ".bin"}
 class SentenceTransformerEncoder:
     """An Encoder (see vectorstore.types) that many threads may use at once.
 
-    All forward passes run in one thread of its own. Each uses all cores, so two at a time gain nothing; the tokenizer keeps
-    state; and every thread that calls PyTorch gets a team of workers for itself, which would take the cores from each other.
+    All forward passes run in one thread of its own. Each uses all cores, so two at a time gain nothing; the tokenizer
+    keeps state; and every thread that calls PyTorch gets a team of workers, which would take the cores from each other.
     """
 
     def __init__(self, model: SentenceTransformer, name: str) -> None:

@@ -99,8 +99,8 @@ def _likely(
 
 
 def _nearest(vector: Vectors, wanted: Mapping[str, Report], collection_size: int, store: Store) -> list[str]:
-    """The wanted reports' nearest passages. Asking for more and leaving the others out is ten times as fast as Chroma's own
-    filter, which then only serves where too few are left."""
+    """The wanted reports' nearest passages. Asking for more and leaving the others out is ten times as fast as Chroma's
+    own filter, which then only serves where too few are left."""
     limit = WIDE_LIMIT * collection_size // len(wanted)
     if limit <= MOST_NEAREST:
         near = [found for found, _ in store.vectors.nearest(vector, limit)]

@@ -62,10 +62,10 @@ _PERCENT_IN_WORDS = re.compile(rf"百分之(?P<number>{_NUMBER})")
 _SCALES = {"万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "百亿": 10**10, "千亿": 10**11}
 _QUALIFIERS = {"约": "约", "近": "近", "超": "超", "超过": "超", "逾": "超", "突破": "超", "左右": "约", "以上": "以上"}
 
-# 一 alone counts nothing in this genre: 综合查一次, 进一步, 一件事. Words that begin with a numeral and a unit but count nothing.
+# Words that begin with a numeral and a unit but count nothing. 一 alone never counts in this genre: 综合查一次, 一件事.
 _SET_PHRASES = re.compile(
-    r"第[一二三四五六七八九十百\d]+[^，。、]|二十大|[一二三四五六七八九十]+届|三位一体|百姓|百家|千家|万家|[一二两三四五六七八九]中全会|十佳|十大|"
-    r"四个自信|三项制度|[二三]级"
+    r"第[一二三四五六七八九十百\d]+[^，。、]|二十大|[一二三四五六七八九十]+届|[一二两三四五六七八九]中全会|"
+    r"三位一体|百姓|百家|千家|万家|十佳|十大|四个自信|三项制度|[二三]级"
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:年度?)?$")
 
@@ -127,11 +127,6 @@ def _is_no_quantity(text: str, match: re.Match[str]) -> bool:
         return True
     if unit in ("日", "年") and text[: match.start("number")].endswith("月"):
         return True
-    if unit == "个月" or unit == "年":
+    if unit in ("个月", "年"):
         return False
     return after == "月" and unit == "个"
-
-
-def digits(text: str) -> list[str]:
-    """Every run of Arabic digits in the text, thousands separators dropped, decimals kept: what a check must account for."""
-    return [run.replace(",", "") for run in re.findall(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", narrow(text))]
