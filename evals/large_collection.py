@@ -47,10 +47,10 @@ class CopyingEncoder:
 def copies_of(originals: Sequence[Document], paragraphs: int) -> list[Document]:
     """At least so many paragraphs in whole reports, every district with all YEARS but the last one."""
     copies: list[Document] = []
-    for region, year in product(_counties(), YEARS):
+    for (number, region), year in product(enumerate(_counties()), YEARS):
         if paragraphs <= 0:
             break
-        copies.append(_copy(originals[len(copies) % len(originals)], region, year))
+        copies.append(_copy(originals[(number + year) % len(originals)], region, year))
         paragraphs -= copies[-1].report.paragraph_count
     return copies
 

@@ -119,6 +119,8 @@ def nothing_about(resolved: Resolved, ranked: Sequence[RankedParagraph]) -> bool
         return False
     if not topic.terms:
         return not resolved.asked.says_where
+    if any(term.official and not term.unfamiliar for term in topic.terms):
+        return False
     terms = [replace(t, weight=t.weight / UNFAMILIAR_WEIGHT) if t.unfamiliar else t for t in topic.terms]
     best = max((coverage_of(terms, read_paragraph(paragraph.paragraph).whole) for paragraph in ranked), default=0.0)
     return best < (OFF_TOPIC_COVERAGE if resolved.asked.says_where else OFF_TOPIC_COVERAGE_NOWHERE)

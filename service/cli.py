@@ -50,15 +50,17 @@ def ingest(
     replace: Annotated[bool, typer.Option("--replace", help="取代库中同一地区同一年度的报告。")] = False,
 ) -> None:
     """读入报告，建立索引。"""
-    from service.importing import import_files
+    from service.importing import held_already, import_files
     from service.sources import SourceFile, find_sources
     from service.terminal import make_progress, show_readings
 
     settings = _start()
     sources = [SourceFile(source.path, region or source.region, year or source.year) for source in find_sources(paths)]
     errors = Console(stderr=True, soft_wrap=True)
-    with _opened(settings) as resources, make_progress(errors) as progress:
-        readings = import_files(sources, resources, replace=replace, progress=progress)
+    readings = held_already(sources, settings)
+    if readings is None:
+        with _opened(settings) as resources, make_progress(errors) as progress:
+            readings = import_files(sources, resources, replace=replace, progress=progress)
     show_readings(readings, Console())
     failed = [reading for reading in readings if reading.report is None]
     for reading in failed:

@@ -27,6 +27,10 @@ _NEW_AREA = re.compile(
     rf"(?:^|(?<=[和与跟及、，,比]))(?!全|各)[\u4e00-\u9fff]{{2,4}}?(?:{_AREA})(?=\d|的|$|[和与、，,])"
 )
 """A functional area, which GB/T 2260 doesn't hold: 江北新区."""
+_ANY_PLACE = re.compile(
+    r"(?:^|(?<=[和与跟及、，,比]))(?![全各本我该哪每这那两几所辖城市社])[\u4e00-\u9fff]{2,5}?[市县区](?=(?:20)?\d\d年)"
+)
+"""What is written as a place and stands before a year (台北市2024年) is one, whether the table holds it or not."""
 _UNKNOWN_PART = re.compile(
     rf"市?(?![各的全辖两几有哪和与每所以下内这那多一二三四五六七八九十])[\u4e00-\u9fff]{{1,4}}?(?:{_AREA}|示范区|区|县)"
 )
@@ -88,7 +92,8 @@ def _with_parents(region: Region) -> Iterable[str]:
 def _mentions(text: str, known: dict[str, tuple[str, ...]]) -> list[Mention]:
     found: list[Mention] = []
     lowered = text.lower()
-    areas = {match.start(): Mention(*match.span(), ()) for match in _NEW_AREA.finditer(text)}
+    unknown = (_NEW_AREA, _ANY_PLACE)
+    areas = {match.start(): Mention(*match.span(), ()) for pattern in unknown for match in pattern.finditer(text)}
     place = 0
     while place < len(text):
         mention = _mention_at(text, lowered, place, known) or areas.get(place)

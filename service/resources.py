@@ -9,7 +9,6 @@ import structlog
 from service.errors import NotReady
 from service.settings import Settings
 from vectorstore.build import mend
-from vectorstore.encoder import load_encoder
 from vectorstore.errors import FazhiError
 from vectorstore.store import Store, open_store
 from vectorstore.types import Encoder
@@ -31,6 +30,8 @@ def open_resources(settings: Settings, rebuild: bool = False) -> Resources:
 
     Raises StorageInUse, StorageUnavailable, StorageFull, IndexMismatch, IndexCorrupt, ModelUnavailable.
     """
+    from vectorstore.encoder import load_encoder  # noqa: PLC0415  # PyTorch takes seconds to import
+
     encoder = load_encoder(settings.embedding_model, settings.cache)
     store = open_store(
         settings.home,

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.errors import InvalidSettings
 from service.validation import explain, nearest
+from vectorstore.reports.decoding import LARGEST_FILE
 
 PREFIX = "FAZHI_"
 Level = Literal["debug", "info", "warning", "error"]
@@ -38,7 +39,7 @@ class Settings(BaseSettings):
     """0: any free port."""
     log_level: Annotated[Level, BeforeValidator(lambda value: str(value).lower())] = "info"
     """At debug the questions stand in the log."""
-    max_upload_bytes: Annotated[int, Field(ge=1)] = 20_000_000
+    max_upload_bytes: Annotated[int, Field(ge=1, le=LARGEST_FILE)] = LARGEST_FILE
 
     @property
     def embedding_model_is_on_a_hub(self) -> bool:

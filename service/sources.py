@@ -45,7 +45,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
     except OSError as error:
         raise UnreadableReport(f"无法读取 {path}：{error.strerror or error}。") from error
     if len(data) > limit:
-        raise UnreadableReport(f"{path} 超过 {limit} 字节；确需导入请调大 FAZHI_MAX_UPLOAD_BYTES。")
+        raise UnreadableReport(f"{path} 超过 {limit} 字节。")
     return data
 
 

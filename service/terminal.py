@@ -59,6 +59,7 @@ def show_readings(readings: Sequence[Reading], console: Console) -> None:
 
 def show_reports(reports: Iterable[Report], console: Console) -> None:
     table = Table("编号", "标题", "地区", "年度", "段落")
+    table.columns[0].no_wrap = True  # to be copied for `fazhi remove`
     table.columns[-1].justify = "right"
     for report in reports:
         table.add_row(report.report_id, *_cells(report))

@@ -4,6 +4,7 @@ A report is pending, then indexed, then deleting. The step from pending to index
 the report that it replaces away: whatever kills the process, a reader sees the old one or the new one, whole.
 """
 
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -129,6 +130,11 @@ class Catalog:
         """Rises with every write: what was read under one generation holds until the next."""
         with self._reading() as connection:
             return int(connection.execute(select(state_table.c.generation)).scalar_one())
+
+    def collection(self) -> str:
+        """The name of its vectors in Chroma: two catalogs may share a server."""
+        with self._reading() as connection:
+            return str(connection.execute(select(state_table.c.collection)).scalar_one())
 
     def passage_count(self) -> int:
         """How many passages the indexed reports have: what each derived index must hold."""
@@ -302,6 +308,7 @@ def _create_tables(engine: Engine) -> int:
         version = connection.execute(select(state_table.c.schema_version)).scalar()
         if version is None:
             version = SCHEMA_VERSION
-            first = {"id": 1, "schema_version": version, "generation": 0, "rebuilding": False}
+            collection = f"passages-{uuid.uuid4().hex}"
+            first = {"id": 1, "schema_version": version, "generation": 0, "collection": collection, "rebuilding": False}
             connection.execute(insert(state_table), first)
         return int(version)

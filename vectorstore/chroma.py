@@ -21,6 +21,7 @@ from vectorstore.storage import discard, engine_errors, index_corrupt, prepare_f
 from vectorstore.types import Passage, Vectors
 
 COLLECTION = "passages"
+"""Where no name is given."""
 
 REQUEST_SECONDS = 60.0
 """The longest that a server may take: adding a full batch of some thousand passages takes seconds."""
@@ -35,12 +36,13 @@ class VectorIndex:
     StorageFull or StorageUnavailable.
     """
 
-    def __init__(self, folder: Path | None = None, url: str | None = None) -> None:
+    def __init__(self, folder: Path | None = None, url: str | None = None, collection: str = COLLECTION) -> None:
         """Exactly one of the two: the folder of an embedded Chroma, or the address of a server, http://host:port."""
         if (folder is None) == (url is None):
             raise ValueError("give either folder or url")
         self._folder = folder
         self._url = url
+        self._name = collection
         with self._errors():
             self._open()
 
@@ -119,11 +121,11 @@ class VectorIndex:
                 self._open()
             else:
                 self._drop()
-                self._collection = _collection(self._client)
+                self._collection = _collection(self._client, self._name)
 
     def _drop(self) -> None:
         try:
-            self._client.delete_collection(COLLECTION)
+            self._client.delete_collection(self._name)
         except NotFoundError:
             return  # as wanted
 
@@ -134,7 +136,7 @@ class VectorIndex:
         else:
             self._client = _remote(str(self._url))
         self._batch_size = self._client.get_max_batch_size()
-        self._collection = _collection(self._client)
+        self._collection = _collection(self._client, self._name)
 
     def _forget(self) -> None:
         """Closes the client, also one that failed to open."""
@@ -153,7 +155,7 @@ class VectorIndex:
                 return ask(self._collection)
             except NotFoundError:
                 # Another worker made the collection anew (fazhi reindex); ours has the id of the old one.
-                self._collection = _collection(self._client)
+                self._collection = _collection(self._client, self._name)
                 return ask(self._collection)
 
     def _errors(self) -> AbstractContextManager[None]:
@@ -217,8 +219,6 @@ def _settings() -> Settings:
     return Settings(anonymized_telemetry=False)
 
 
-def _collection(client: Client) -> Collection:
+def _collection(client: Client, name: str) -> Collection:
     # No embedding function: Chroma's own would download a model.
-    return client.get_or_create_collection(
-        COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-    )
+    return client.get_or_create_collection(name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}})

@@ -13,6 +13,8 @@ METHODS = ("dense", "lexical")
 EXACT_SCAN_REPORTS = 20
 """Up to here every passage of the scope is compared with the question: some 1,400 vectors, held in memory. Above it the
 vector index answers first, and the reports that it and the words name are then compared whole."""
+WIDE_REPORTS = 12
+"""Reports that a wide scope is narrowed to: as many as a reader compares."""
 WIDE_LIMIT = 120
 """Passages that each method gives in a wide scope."""
 MOST_NEAREST = 2000
@@ -45,7 +47,7 @@ def search(
     """The paragraphs of the reports that fit the query, best first, at most `per_report` of each report.
 
     Every report of a scope of at most EXACT_SCAN_REPORTS gets its share, whatever the others hold; of a wider scope the
-    EXACT_SCAN_REPORTS best reports are given.
+    WIDE_REPORTS best reports are given.
     """
     if not reports or not query.text.strip():
         return []
@@ -95,7 +97,7 @@ def _likely(
         found = store.words.search(list(query.words), WIDE_LIMIT, wanted, query.words)
         rankings.append(Ranking("lexical", [passage_id for passage_id, _ in found]))
     best = dict.fromkeys(_report_id(_paragraph_id(passage_id)) for passage_id in fuse(rankings))
-    return [by_id[report_id] for report_id in best if report_id in by_id][:EXACT_SCAN_REPORTS]
+    return [by_id[report_id] for report_id in best if report_id in by_id][:WIDE_REPORTS]
 
 
 def _nearest(vector: Vectors, wanted: Mapping[str, Report], collection_size: int, store: Store) -> list[str]:

@@ -69,7 +69,7 @@ def open_store(
             if not rebuild:
                 check_encoder(catalog, EncoderMark(encoder_name, dimensions))
             words = _open_words(folder / WORDS_FOLDER, rebuild)
-            vectors = _open_vectors(folder / VECTORS_FOLDER, chroma_url, rebuild)
+            vectors = _open_vectors(folder / VECTORS_FOLDER, chroma_url, catalog.collection(), rebuild)
         except BaseException:
             catalog.close()
             raise
@@ -101,13 +101,13 @@ def _open_words(folder: Path, rebuild: bool) -> WordIndex:
     return WordIndex(folder)
 
 
-def _open_vectors(folder: Path, chroma_url: str | None, rebuild: bool) -> VectorIndex:
+def _open_vectors(folder: Path, chroma_url: str | None, collection: str, rebuild: bool) -> VectorIndex:
     if chroma_url is not None:
-        return VectorIndex(url=chroma_url)
+        return VectorIndex(url=chroma_url, collection=collection)
     try:
-        return VectorIndex(folder)
+        return VectorIndex(folder, collection=collection)
     except IndexCorrupt:
         if not rebuild:
             raise
     discard(folder)
-    return VectorIndex(folder)
+    return VectorIndex(folder, collection=collection)

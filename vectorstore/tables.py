@@ -42,6 +42,7 @@ state_table = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("schema_version", Integer, nullable=False),
     Column("generation", Integer, nullable=False),
+    Column("collection", String(64), nullable=False),
     Column("encoder_name", String(500)),
     Column("dimensions", Integer),
     Column("rebuilding", Boolean, nullable=False),

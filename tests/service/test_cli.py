@@ -164,7 +164,7 @@ def test_a_file_of_100_megabytes_is_refused_unread(run: Run, capsys: Captured, t
     with huge.open("wb") as file:
         file.truncate(100_000_000)
     assert run("ingest", huge) == 1
-    assert "超过 20000000 字节" in capsys.readouterr().err
+    assert "超过 10000000 字节" in capsys.readouterr().err
 
 
 def test_a_full_disk_is_told_and_loses_nothing(

@@ -18,7 +18,7 @@ def test_defaults_need_no_environment() -> None:
     assert settings.port == 8000
     assert settings.host == "127.0.0.1"
     assert settings.chroma_url is None
-    assert settings.max_upload_bytes == 20_000_000
+    assert settings.max_upload_bytes == 10_000_000
 
 
 def test_each_variable_reaches_its_field(monkeypatch: pytest.MonkeyPatch) -> None:

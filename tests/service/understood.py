@@ -1,0 +1,81 @@
+"""What the pure modules hand to each other, made of real questions and of the seeds' real paragraphs."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from service.conversation import Resolved, resolve
+from service.lexicon import lexicon
+from service.question import Kind, Term, Topic, read_topic
+from service.scope import read_scope
+from vectorstore.reports.readers import read_report
+from vectorstore.reports.regions import resolve_region
+from vectorstore.types import Document, Paragraph, Part, Piece, RankedParagraph, Region, Report, Role
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+XINBEI, JINTAN, JIANGNING, WUJIANG, PUKOU = "320411", "320413", "320115", "320509", "320111"
+NANJING, CHANGZHOU, SUZHOU, JIANGSU = "320100", "320400", "320500", "320000"
+
+
+@cache
+def seeds() -> Mapping[str, Document]:
+    """By the code of the district."""
+    found = [read_report(path.read_bytes(), path.name) for path in sorted(SEEDS.glob("*.txt"))]
+    return {document.report.region.code: document for document in found}
+
+
+def seed_reports() -> list[Report]:
+    return [document.report for document in seeds().values()]
+
+
+def regions() -> list[Region]:
+    """Of the seeds, in the order of the constants above."""
+    return [resolve_region(code) for code in (XINBEI, JINTAN, JIANGNING, WUJIANG, PUKOU)]
+
+
+def topic_of(question: str) -> Topic:
+    return read_topic(read_scope(question, regions()).rest, lexicon())
+
+
+def resolved(*turns: str) -> Resolved:
+    """The last turn, in the light of those before."""
+    return resolve(turns[-1], turns[:-1], regions(), lexicon())
+
+
+def words_of(terms: Sequence[Term]) -> list[str]:
+    return [term.word for term in terms]
+
+
+def topic_about(*terms: Term | str, kind: Kind = Kind.FIGURE, **fields: object) -> Topic:
+    """A topic of just these terms, each of weight 1."""
+    made = tuple(Term((term,), 1.0) if isinstance(term, str) else term for term in terms)
+    plain = Topic(" ".join(words_of(made)), kind, made, frozenset(), frozenset(), False, False)
+    return Topic(**{**{name: getattr(plain, name) for name in Topic.__slots__}, **fields})
+
+
+def paragraph(text: str, *path: str, part: Part = Part.MEASURES, ordinal: int = 7) -> Paragraph:
+    """Of 新北区's report, made up."""
+    report_id = seeds()[XINBEI].report.report_id
+    return Paragraph(f"{report_id}-p{ordinal}", report_id, ordinal, Role.TEXT, part, path, text)
+
+
+def ranked(made: Paragraph, standing: float | None = None, code: str = XINBEI) -> RankedParagraph:
+    """As the search gives it; `standing` is that of its one passage."""
+    pieces = () if standing is None else (Piece(0, len(made.text), 0.8, standing),)
+    return RankedParagraph(made, seeds()[code].report, 1.0, pieces)
+
+
+def seed_paragraph(code: str, words: str) -> Paragraph:
+    """The one paragraph of the district's report that holds the words."""
+    (found,) = [each for each in seeds()[code].paragraphs if words in each.text and each.role is Role.TEXT]
+    return found
+
+
+def ranked_seeds(code: str, standings: Mapping[str, float] | None = None) -> list[RankedParagraph]:
+    """Every paragraph of text; those that hold a key of `standings` stand out by its value."""
+    found = []
+    for each in seeds()[code].paragraphs:
+        if each.role is Role.TEXT:
+            named = [value for words, value in (standings or {}).items() if words in each.text]
+            found.append(ranked(each, named[0] if named else 0.0, code))
+    return found
