@@ -23,14 +23,11 @@ _FOLLOWS_A_NAME = re.compile(r"^(?:$|[的有在呢和与跟及、，,年2 ?？�
 _SUFFIX_OF_ANOTHER = re.compile(r"[市县州盟旗](?![民场政级属直委内外])")
 """After a district's short name: 新北市 is not 新北区, but the 市民 of 浦口市民 are."""
 _AREA = "新区|开发区|高新区|经开区"
-_NEW_AREA = re.compile(
-    rf"(?:^|(?<=[和与跟及、，,比]))(?!全|各)[\u4e00-\u9fff]{{2,4}}?(?:{_AREA})(?=\d|的|$|[和与、，,])"
-)
-"""A functional area, which GB/T 2260 doesn't hold: 江北新区."""
 _ANY_PLACE = re.compile(
-    r"(?:^|(?<=[和与跟及、，,比]))(?![全各本我该哪每这那两几所辖城市社])[\u4e00-\u9fff]{2,5}?[市县区](?=(?:20)?\d\d年)"
+    r"(?:^|(?<=[和与跟及、，,比]))(?![全各本我该哪每这那两几所辖城市社])[\u4e00-\u9fff]{2,5}?"
+    rf"(?:[市县区](?=(?:20)?\d\d年)|(?:{_AREA})(?=\d|的|$|[和与、，,]))"
 )
-"""What is written as a place and stands before a year (台北市2024年) is one, whether the table holds it or not."""
+"""Where no place is known: what is written as one is one, also what GB/T 2260 doesn't hold (台北市2024年, 江北新区)."""
 _UNKNOWN_PART = re.compile(
     rf"市?(?![各的全辖两几有哪和与每所以下内这那多一二三四五六七八九十])[\u4e00-\u9fff]{{1,4}}?(?:{_AREA}|示范区|区|县)"
 )
@@ -92,17 +89,15 @@ def _with_parents(region: Region) -> Iterable[str]:
 def _mentions(text: str, known: dict[str, tuple[str, ...]]) -> list[Mention]:
     found: list[Mention] = []
     lowered = text.lower()
-    unknown = (_NEW_AREA, _ANY_PLACE)
-    areas = {match.start(): Mention(*match.span(), ()) for pattern in unknown for match in pattern.finditer(text)}
     place = 0
     while place < len(text):
-        mention = _mention_at(text, lowered, place, known) or areas.get(place)
+        mention = _mention_at(text, lowered, place, known)
         if mention is None:
             place += 1
         else:
             found.append(mention)
             place = mention.end
-    return found
+    return found or [Mention(*match.span(), ()) for match in _ANY_PLACE.finditer(text)]
 
 
 def _mention_at(text: str, lowered: str, place: int, known: dict[str, tuple[str, ...]]) -> Mention | None:

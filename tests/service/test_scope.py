@@ -137,6 +137,7 @@ PLACES = [
         unknown("深圳南山", "广州荔湾"),
         reason="a foreign short name is not read before a verb",
     ),
+    wrong("江苏省常州市新北2024年", Asked(region_codes=(XINBEI,), years=(2024,)), reason="taken for a foreign place"),
     wrong("各区域的情况", NOTHING, reason="各区 is read in 各区域"),
     wrong("哪些市场主体完成注册", NOTHING, reason="哪些市 is read in 哪些市场主体"),
     wrong("哪些地方性法规", NOTHING, reason="哪些地方 is read in 哪些地方性法规"),
@@ -243,8 +244,8 @@ def test_rest(question: str, rest: str) -> None:
 def names_of(region: Region) -> list[str]:
     province, city = parents(region)
     own = (region.name, short_name(region))
-    holders = ("", city.name, short_name(city), province.name, province.name + city.name)
-    return [holder + name for holder in holders for name in own if holder != province.name + city.name or name != own[1]]
+    holders = ("", city.name, short_name(city), province.name, short_name(province))
+    return [region.full_name, *(holder + name for holder in holders for name in own)]
 
 
 NAMES = [(name, region.code) for region in regions() for name in names_of(region)]
