@@ -5,25 +5,25 @@ from collections.abc import Mapping
 from evals.scoring import Row
 
 AT_LEAST: Mapping[tuple[str, str], float] = {
-    ("figure", "passed"): 0.98,
-    ("list", "passed"): 0.90,
-    ("definition", "passed"): 0.90,
-    ("several", "passed"): 0.87,
-    ("unanswerable", "abstained"): 0.93,
-    ("unanswerable", "reason"): 0.90,
-    ("follow_up", "passed"): 0.80,
-    ("paraphrase", "passed"): 0.87,
-    ("english", "passed"): 0.87,
-    ("all", "precision"): 0.97,
+    ("figure", "passed"): 0.99,
+    ("list", "passed"): 0.97,
+    ("definition", "passed"): 0.97,
+    ("several", "passed"): 0.97,
+    ("unanswerable", "abstained"): 0.99,
+    ("unanswerable", "reason"): 0.98,
+    ("follow_up", "passed"): 0.98,
+    ("paraphrase", "passed"): 0.93,
+    ("english", "passed"): 0.97,
+    ("all", "precision"): 0.99,
 }
-"""By kind and column of the table. To begin with, the targets of issue 2."""
+"""By kind and column of the table."""
 AT_MOST: Mapping[tuple[str, str], float] = {
-    ("all", "refused"): 0.02,
+    ("all", "refused"): 0.01,
     ("all", "wrong source"): 0.0,
     ("all", "invented"): 0.0,
     ("all", "forbidden"): 0.0,
 }
-SEARCH_AT_LEAST: Mapping[str, float] = {"recall@1": 0.90, "recall@3": 0.97, "recall@5": 0.98, "mrr": 0.93}
+SEARCH_AT_LEAST: Mapping[str, float] = {"recall@1": 0.95, "recall@3": 0.98, "recall@5": 0.98, "mrr": 0.96}
 
 
 def unmet(rows: Mapping[str, Row]) -> list[str]:

@@ -13,7 +13,7 @@ from vectorstore.types import RankedParagraph
 # How much a term counts that stands at such a distance from the figure, 1 where it stands in the figure's own clause.
 EARLIER_CLAUSE = 0.9
 """收到行政复议申请187件，结案117件: the subject of the second figure stands before the first."""
-LATER_CLAUSE = 0.8
+LATER_CLAUSE = 0.6
 """A clause without a figure of its own after the figure's: it says more about it."""
 ANOTHER_FIGURES_CLAUSE = 0.25
 """收到239件，实质性化解37.76%: 化解 belongs to its own figure, and 239 isn't what was 化解."""
@@ -85,7 +85,8 @@ def figure_evidence(
                 score = share(topic.terms, strengths) + SAME_UNIT * (quantity.unit in topic.units)
                 score += NEARNESS_WEIGHT * coverage_of(topic.terms, _around(quantity, clause))
                 if best is None or score > best.score:
-                    best = _evidence(ranked, sentence, clause, topic.terms, strengths, score)
+                    no_case = _asks_for_cases(topic) and not _counts_cases(quantity, clause)
+                    best = _evidence(ranked, sentence, clause, topic.terms, strengths, score, no_case)
         if best is not None:
             found.append(_weighed(best, read, context, context_weight))
     return found
@@ -112,9 +113,20 @@ def text_evidence(
 
 
 def _fitting(quantities: Sequence[Quantity], topic: Topic) -> list[Quantity]:
-    """Of the measures asked for; where the question names none, of any but a length of time."""
+    """Of the measures asked for; where the question names none, of any but a length of time. 五大程序 counts for who
+    asks 几大."""
     measures = topic.measures
-    return [q for q in quantities if (q.measure in measures if measures else q.measure is not Measure.DURATION)]
+    fitting = [q for q in quantities if (q.measure in measures if measures else q.measure is not Measure.DURATION)]
+    return [q for q in fitting if q.unit != "大" or "几大" in topic.text]
+
+
+def _asks_for_cases(topic: Topic) -> bool:
+    return any(term.word == "案件" for term in topic.terms)
+
+
+def _counts_cases(quantity: Quantity, clause: Clause) -> bool:
+    """法律援助联络点131个 counts no 法律援助案件."""
+    return quantity.measure in (Measure.MATTERS, Measure.RATE, Measure.MULTIPLE) or "案" in clause.text
 
 
 def _strengths_from(own: Clause, sentence: Sentence, read: ReadParagraph, topic: Topic) -> list[float]:
@@ -162,6 +174,7 @@ def _evidence(
     terms: Sequence[Term],
     strengths: Sequence[float],
     score: float,
+    lacks: bool = False,
 ) -> Evidence:
     pairs = list(zip(terms, strengths, strict=True))
     return Evidence(
@@ -169,8 +182,8 @@ def _evidence(
         sentence,
         coverage=share(terms, strengths),
         score=score,
-        matched=frozenset(term.word for term, value in pairs if value >= LATER_CLAUSE),
-        lacks_a_term=any(term.official and value < LACKING for term, value in pairs),
+        matched=frozenset(term.word for term, value in pairs if value >= HEADING),
+        lacks_a_term=lacks or any(term.official and value < LACKING for term, value in pairs),
         standing=_standing(ranked, sentence.span),
         clause=clause,
     )

@@ -2,25 +2,14 @@
 
 import re
 
-from vectorstore.reports.figures import COUNTS, UNITS, Measure
+from vectorstore.reports.figures import COUNTS, UNITS, Measure, unit_pattern
 
-_NOT_A_UNIT = {
-    "部": "门", "位": "置", "处": "罚理", "条": "件", "名": "称", "项": "目", "家": "庭", "人": "民员大口", "期": "间",
-    "站": "点", "次": "数", "路": "线", "类": "型别", "起": "诉", "本": "级地", "场": "所次", "回": "复", "年": "度",
-    "所": "有", "级": "别", "日": "常",
-}  # fmt: skip
-"""多少部门 asks for departments, not for 部."""
-_UNIT_NAMES = sorted(
-    (unit for units in UNITS.values() for unit in units if unit not in ("村", "大", "单", "成") and unit[0] != "个"),
-    key=len,
-    reverse=True,
-)
-_UNITS_ALTERNATION = "|".join(
-    re.escape(unit) + (f"(?![{_NOT_A_UNIT[unit]}])" if _NOT_A_UNIT.get(unit) else "") for unit in _UNIT_NAMES
-)
+_UNIT_NAMES = [
+    unit for units in UNITS.values() for unit in units if unit not in ("村", "大", "单", "成") and unit[0] != "个"
+]
 HOW_MANY = re.compile(
     r"(?:有|共|达|是|为)?(?:百分之)?(?:几成|多少|几|若干)"
-    rf"(?:个(?P<compound>工作日|月|百分点)?|(?P<unit>{_UNITS_ALTERNATION}))?"
+    rf"(?:个(?P<compound>工作日|月|百分点)?|(?P<unit>{unit_pattern(_UNIT_NAMES)}))?"
 )
 """The words that ask for a figure, with the unit they ask for."""
 COUNTED_AS = {
@@ -32,9 +21,14 @@ COUNTED_AS = {
     "金额": {Measure.MONEY},
 }
 """Words that ask for a measure and name nothing else."""
+_WHO = "人员|律师|志愿者|调解员|公证员|仲裁员|明白人|执法员|协理员"
 _RATE = re.compile(r"率(?!先|领)|占比|占多少|几成|百分之|比例|percent|rate\b")
 _MONEY = re.compile(r"损失|多少钱|多少元|how much money")
 _DURATION = re.compile(r"多久|多长时间|用时")
+_PERSONS = re.compile(
+    rf"(?:{_WHO})(?:一共|总共|共)?有?(?:多少|几)个?(?:$|[^件家项处所份次场人])|(?:多少|几)个?(?:[^，,。？?和与]{{0,6}})(?:{_WHO})"
+)
+"""多少行政执法人员 asks for persons, whatever the unit."""
 _INTERCHANGEABLE = frozenset({Measure.MATTERS, Measure.WRITINGS, Measure.BODIES, Measure.THINGS, Measure.EVENTS})
 """People mix 件, 个, 项, 家 and 次, but nobody asks for persons or percentages by them."""
 
@@ -48,7 +42,9 @@ def measures_asked(official: str, plain: str) -> frozenset[Measure]:
         elif match["compound"]:
             found.add(Measure.RATE if match["compound"] == "百分点" else Measure.DURATION)
         elif match[0].endswith("个"):
-            found |= COUNTS
+            found |= _INTERCHANGEABLE
+    if _PERSONS.search(official):
+        found = (found - _INTERCHANGEABLE) | {Measure.PEOPLE}
     for word, measures in COUNTED_AS.items():
         if word in official:
             found |= measures

@@ -76,11 +76,13 @@ _PLAN_TERMS = frozenset(
 )
 _STAGED = re.compile(r"复议|诉讼|应诉|案|工单|诉求|纠纷|热线")
 STAGES = frozenset("收到 受理 立案 审结 办结 结案".split())
-"""Of a case three different things; of anything else (收到并答复的依申请公开) a way of speaking."""
+"""Of a case different things; of anything else (收到并答复的依申请公开) a way of speaking."""
+_STAGES_OF_DOCUMENTS = frozenset("制定 出台 印发 制发 发布 修改 修订 废止 清理 备案 保留".split())
+"""And of a normative document."""
 _SHORTCOMING_TERMS = frozenset("不足 问题和不足 薄弱环节 差距 短板 依法行政 依法".split())
 _FIGURE_WORDS = re.compile(
     r"多少|(?<!哪)几[^乎何]|数量|总数|人数|次数|件数|场次|人次|占比|百分之|比例|多大|多久|多长时间|[^效]率(?!先|领)|金额|规模|"
-    r"用时|分别是|总[量数]|[数量](?:$|[?？。])|how many|how much|percentage|number of|"
+    r"用时|分别是(?!什么|哪)|总[量数]|[数量](?:$|[?？。])|how many|how much|percentage|number of|"
     r"what (?:was|is|were) the .*(?:rate|number|total)"
 )
 _NAMES_OF_REGIONS = re.compile(
@@ -157,12 +159,14 @@ def _terms(official: str, lexicon: Lexicon) -> tuple[Term, ...]:
         terms[name] = Term(lexicon.names(name), QUOTED_WEIGHT, official=name in lexicon.official)
         rest = rest.replace(match[0], " ")
     stages_matter = bool(_STAGED.search(official))
+    documents = "规范性文件" in official
     asking_clauses = [bool(_ASKS_A_FIGURE.search(clause)) for clause in _CLAUSE.split(rest)]
     for clause, asks in zip(_CLAUSE.split(rest), asking_clauses, strict=True):
         share = SCENE_WEIGHT if any(asking_clauses) and not asks else 1.0
         for word, others in _words(clause, lexicon):
             if word not in terms and (term := _term(word, others, stages_matter, lexicon)) is not None:
-                terms[word] = replace(term, weight=share * term.weight)
+                is_stage = documents and word in _STAGES_OF_DOCUMENTS
+                terms[word] = replace(term, weight=share * term.weight, official=term.official or is_stage)
     if terms and all(term.word in STAGES for term in terms.values()):
         return tuple(Term(term.names, 1.0, official=True) for term in terms.values())
     return tuple(terms.values())

@@ -74,7 +74,8 @@ MEASURES = [
     ("占比多少", {Measure.RATE}),
     ("百分之几", {Measure.RATE}),
     ("立案量同比增长多少", {Measure.RATE, Measure.MULTIPLE}),  # 同比增长2倍
-    ("新建了多少个联络点", COUNTS),
+    ("新建了多少个联络点", CASES),
+    ("有多少个执法人员", {Measure.PEOPLE}),  # persons, whatever the unit
     ("how many cases", COUNTS),
     ("多少部门签了协议", set()),  # 部 of 部门 is no unit
     ("多少人民法院", set()),  # nor 人 of 人民
@@ -203,8 +204,10 @@ def test_parts(question: str, parts: list[str]) -> None:
 
 def test_a_part_has_its_own_terms_and_measures() -> None:
     first, second = topic_of("化解多少起纠纷，化解率是多少").parts
-    assert (words_of(first.terms), first.measures) == (["化解", "纠纷"], CASES)
-    assert (words_of(second.terms), second.measures) == (["化解率"], {Measure.RATE})
+    assert words_of(first.terms) == ["化解", "纠纷"]
+    assert first.measures == CASES
+    assert words_of(second.terms) == ["化解率"]
+    assert second.measures == {Measure.RATE}
 
 
 @pytest.mark.parametrize(

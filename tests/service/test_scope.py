@@ -127,7 +127,9 @@ PLACES = [
     ("the other districts", OTHERS),
     # what is not read rightly yet
     wrong(
-        "江北新区收到多少件", unknown("江北新区"), reason="an area is read before 的, a digit or the end only, not a verb"
+        "江北新区收到多少件",
+        unknown("江北新区"),
+        reason="an area is read before 的, a digit or the end only, not a verb",
     ),
     wrong("武进收到多少件", unknown("武进"), reason="a foreign short name is not read before a verb"),
     wrong("徐州办理了多少件", unknown("徐州"), reason="a foreign short name is not read before a verb"),
@@ -137,7 +139,10 @@ PLACES = [
         unknown("深圳南山", "广州荔湾"),
         reason="a foreign short name is not read before a verb",
     ),
-    wrong("江苏省常州市新北2024年", Asked(region_codes=(XINBEI,), years=(2024,)), reason="taken for a foreign place"),
+    wrong("江苏常州新北区收到多少", one(XINBEI), reason="with both parents in short: taken for a foreign place"),
+    wrong("江苏省常州新北区收到多少", one(XINBEI), reason="with one parent in short: taken for a foreign place"),
+    wrong("江苏省常州市新北的2024年", Asked(region_codes=(XINBEI,), years=(2024,)), reason="taken for a foreign place"),
+    wrong("江苏省 常州市 新北区", one(XINBEI), reason="with blanks between: taken for a foreign place"),
     wrong("各区域的情况", NOTHING, reason="各区 is read in 各区域"),
     wrong("哪些市场主体完成注册", NOTHING, reason="哪些市 is read in 哪些市场主体"),
     wrong("哪些地方性法规", NOTHING, reason="哪些地方 is read in 哪些地方性法规"),

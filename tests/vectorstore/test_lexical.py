@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.vectorstore.documents import JINTAN, XINBEI, made_document
+from tests.vectorstore.documents import JINTAN, PUKOU, XINBEI, made_document
 from vectorstore.errors import IndexCorrupt
 from vectorstore.lexical import WordIndex, words
 from vectorstore.passages import passages_of
@@ -99,6 +99,42 @@ def test_no_text_of_a_user_breaks_the_query(index: WordIndex, question: str) -> 
 def test_nothing_asked_nothing_found(index: WordIndex) -> None:
     assert index.search([], 10) == []
     assert index.search(["复议"], 0) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("复议", True),
+        ("行政复议申请", True),  # and each word within it
+        ("１，５５１件联络点", False),  # 1 and 551 stand nowhere: a full-width comma never groups
+        ("1551件", True),  # the report prints 1,551
+        ("金坛区", True),  # of the context, not of a text
+        ("浦口区", False),  # a district of no report
+        ("复议 高铁", False),  # one word unknown
+        ("民告官", False),
+        ("", True),
+        ("。！？", True),  # no word, so none that is unknown
+    ],
+)
+def test_knows_whether_every_word_stands_in_the_collection(index: WordIndex, text: str, known: bool) -> None:
+    assert index.knows(text) is known
+
+
+def test_a_word_that_is_added_is_known_at_once(index: WordIndex) -> None:
+    assert not index.knows("浦口高铁")
+    index.add(passages(made_document(PUKOU, texts=["高铁"])))
+    assert index.knows("浦口高铁")
+
+
+@pytest.mark.xfail(strict=True, reason="doc_freq counts what is deleted until tantivy merges the segment")
+def test_a_word_of_deleted_reports_only_is_known_no_more(index: WordIndex) -> None:
+    index.delete(made_document(JINTAN).report.report_id)
+    assert index.knows("新北")
+    assert not index.knows("金坛")
+
+
+def test_an_empty_index_knows_no_word(tmp_path: Path) -> None:
+    assert not WordIndex(tmp_path / "empty").knows("复议")
 
 
 def test_added_twice_is_there_once_and_deleted_is_gone(index: WordIndex) -> None:

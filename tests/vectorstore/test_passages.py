@@ -44,15 +44,16 @@ def test_a_long_paragraph_is_cut_at_sentence_ends_into_pieces_of_one_length() ->
 @pytest.mark.parametrize(
     ("text", "limit", "pieces"),
     [
-        ("甲。乙。", 10, ["甲。乙。"]),  # fits
-        ("甲乙丙。丁戊己。", 5, ["甲乙丙。", "丁戊己。"]),  # at the sentence end
-        ("“甲乙丙。”丁戊己。", 7, ["“甲乙丙。”", "丁戊己。"]),  # the closing quote stays with its sentence
-        ("甲乙丙，丁戊己。", 5, ["甲乙丙，", "丁戊己。"]),  # a sentence too long: at the comma
-        ("甲乙丙丁戊己", 4, ["甲乙丙丁", "戊己"]),  # nothing to cut at
-        ("甲！乙？丙；丁。", 4, ["甲！乙？", "丙；丁。"]),
+        ("甲。乙。", 10, ("甲。乙。",)),  # fits
+        ("甲乙丙。丁戊己。", 5, ("甲乙丙。", "丁戊己。")),  # at the sentence end
+        ("“甲乙丙。”丁戊己。", 7, ("“甲乙丙。”", "丁戊己。")),  # the closing quote stays with its sentence
+        ("甲乙丙，丁戊己。", 5, ("甲乙丙，", "丁戊己。")),  # a sentence too long: at the comma
+        ("甲乙丙丁戊己", 4, ("甲乙丙丁", "戊己")),  # nothing to cut at
+        ("甲！乙？丙；丁。", 4, ("甲！乙？", "丙；丁。")),
+        ("", 4, ("",)),
     ],
 )
-def test_where_it_is_cut(text: str, limit: int, pieces: list[str]) -> None:
+def test_where_it_is_cut(text: str, limit: int, pieces: tuple[str, ...]) -> None:
     assert cut(text, limit) == pieces
 
 

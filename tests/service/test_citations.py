@@ -1,0 +1,138 @@
+"""Markers, quotes and claims: what an answer says is what is printed."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.citations import Line, Statement, cite
+from tests.service.understood import JINTAN, XINBEI, seed_paragraph, seeds
+from vectorstore.reports.sentences import Span, sentences
+from vectorstore.types import Role
+
+STATEMENTS = [
+    Statement(document.report, paragraph, span)
+    for document in seeds().values()
+    for paragraph in document.paragraphs
+    if paragraph.role is Role.TEXT
+    for span in sentences(paragraph.text)
+]
+"""Every sentence of the seeds."""
+OWN_BRACKETS = re.compile(r"\[\d+\]")
+LINES = st.lists(
+    st.builds(
+        Line,
+        st.sampled_from(["常州市新北区2024年度报告：", "", "甲："]),
+        st.lists(st.sampled_from(STATEMENTS), max_size=4).map(tuple),
+    ),
+    max_size=5,
+)
+
+
+def test_no_seed_prints_what_looks_like_a_marker() -> None:
+    """The laws below read the markers from the text."""
+    assert not any(OWN_BRACKETS.search(statement.span.text) for statement in STATEMENTS)
+
+
+@given(LINES)
+def test_each_quote_is_a_substring_of_its_paragraph(lines: list[Line]) -> None:
+    _, citations, _ = cite(lines)
+    for citation in citations:
+        assert citation.quote == citation.text[citation.start : citation.end]
+        assert citation.quote
+
+
+@given(LINES)
+def test_each_marker_has_a_citation_and_each_citation_a_marker(lines: list[Line]) -> None:
+    text, citations, claims = cite(lines)
+    markers = [int(marker[1:-1]) for marker in OWN_BRACKETS.findall(text)]
+    assert set(markers) == {citation.n for citation in citations}
+    assert markers == [number for claim in claims for number in claim.citations]
+
+
+@given(LINES)
+def test_numbers_run_from_one_in_the_order_of_first_use(lines: list[Line]) -> None:
+    text, citations, _ = cite(lines)
+    markers = [int(marker[1:-1]) for marker in OWN_BRACKETS.findall(text)]
+    assert list(dict.fromkeys(markers)) == [citation.n for citation in citations]
+    assert [citation.n for citation in citations] == list(range(1, len(citations) + 1))
+    assert len({citation.paragraph_id for citation in citations}) == len(citations)  # one a paragraph
+
+
+@given(LINES)
+def test_a_marker_follows_the_sentence_it_supports(lines: list[Line]) -> None:
+    text, citations, claims = cite(lines)
+    by_number = {citation.n: citation for citation in citations}
+    place = 0
+    for claim in claims:
+        (number,) = claim.citations
+        said = f"{claim.text}[{number}]"
+        place = text.index(said, place) + len(said)
+        assert claim.text in by_number[number].quote  # the quote holds every sentence said of its paragraph
+        assert claim.verdict == "supported"
+    assert text.endswith(tuple(f"[{number}]" for number in by_number)) or not (lines and lines[-1].statements)
+
+
+@given(LINES)
+def test_the_text_is_labels_and_sentences_and_nothing_else(lines: list[Line]) -> None:
+    text, _, _ = cite(lines)
+    plain = OWN_BRACKETS.sub("", text)
+    assert plain == "\n".join(line.label + "".join(s.span.text for s in line.statements) for line in lines)
+
+
+@given(LINES)
+def test_citations_name_the_report_of_their_paragraph(lines: list[Line]) -> None:
+    _, citations, _ = cite(lines)
+    reports = {document.report.report_id: document for document in seeds().values()}
+    for citation in citations:
+        document = reports[citation.report_id]
+        (paragraph,) = [each for each in document.paragraphs if each.paragraph_id == citation.paragraph_id]
+        assert (citation.text, citation.path) == (paragraph.text, paragraph.path)
+        assert (citation.region, citation.year) == (document.report.region.full_name, document.report.year)
+        assert citation.title == document.report.title
+
+
+FILED = seed_paragraph(XINBEI, "收到复议申请239件")
+REPORT = seeds()[XINBEI].report
+SPAN = next(span for span in sentences(FILED.text) if "239件" in span.text)
+TAMPERED = [
+    # what was done to a true statement
+    Statement(REPORT, FILED, replace(SPAN, text=SPAN.text.replace("239", "329"))),  # another figure
+    Statement(REPORT, FILED, replace(SPAN, text=SPAN.text[:-1])),  # cut
+    Statement(REPORT, FILED, Span(SPAN.text, SPAN.start + 1, SPAN.end + 1)),  # another place
+    Statement(REPORT, FILED, Span(SPAN.text, SPAN.start, SPAN.end + 1)),
+    Statement(REPORT, FILED, Span(SPAN.text, len(FILED.text), len(FILED.text) + 5)),
+    Statement(REPORT, replace(FILED, text=FILED.text.replace("239", "329")), SPAN),  # another paragraph's text
+    Statement(seeds()[JINTAN].report, FILED, SPAN),  # another district's report
+    Statement(replace(REPORT, report_id="320411-2023-00000000"), FILED, SPAN),  # another year's
+]
+
+
+@pytest.mark.parametrize("statement", TAMPERED)
+def test_a_tampered_statement_never_leaves(statement: Statement) -> None:
+    true = Statement(REPORT, FILED, SPAN)
+    assert cite([Line("新北区：", (true,))])[0] == f"新北区：{SPAN.text}[1]"
+    with pytest.raises(ValueError, match="does not hold"):
+        cite([Line("新北区：", (true, statement))])
+
+
+@given(st.sampled_from(STATEMENTS), st.text(min_size=1, max_size=3), st.data())
+def test_a_sentence_with_anything_put_in_never_leaves(statement: Statement, more: str, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(statement.span.text)))
+    said = statement.span.text[:place] + more + statement.span.text[place:]
+    with pytest.raises(ValueError, match="does not hold"):
+        cite([Line("", (replace(statement, span=replace(statement.span, text=said)),))])
+
+
+def test_two_sentences_of_a_paragraph_share_a_citation() -> None:
+    first, *_, last = [Statement(REPORT, FILED, span) for span in sentences(FILED.text)]
+    text, (citation,), claims = cite([Line("", (last, first))])  # in any order
+    assert text == f"{last.span.text}[1]{first.span.text}[1]"
+    assert citation.quote == FILED.text[first.span.start : last.span.end]
+    assert [claim.text for claim in claims] == [last.span.text, first.span.text]
+
+
+def test_nothing_to_say() -> None:
+    assert cite([]) == ("", (), ())
