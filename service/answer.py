@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from time import perf_counter
 
@@ -15,12 +16,20 @@ from service.question import Kind
 from service.resources import Resources
 from service.selection import Selection, place, select_reports
 from service.types import Answer, AskRequest, Reason, Timings
+from vectorstore.errors import StorageInUse
 from vectorstore.search import EXACT_SCAN_REPORTS, search
-from vectorstore.snapshot import Snapshot
+from vectorstore.snapshot import Snapshot, StaleSnapshot
 from vectorstore.types import RankedParagraph, Report
 
 PARAGRAPHS_PER_REPORT = 12
 """How many paragraphs of each report are read for an answer; a report has about 30."""
+TRIES = 5
+OFFERED = 3
+"""Reports named in the place of one that doesn't give what was asked."""
+OFF_TOPIC = (
+    "这个问题不是法治政府建设年度报告所写的内容，无法据报告回答。"
+    "可以询问各地的行政复议、行政执法、政务服务、普法、矛盾纠纷化解等情况。"
+)
 EVERY_PARAGRAPH = 1000
 """Plans and shortcomings are told from all the paragraphs of their part."""
 
@@ -31,20 +40,27 @@ def answer(request: AskRequest, resources: Resources) -> Answer:
     Raises NoLanguageModel for mode `generative`, and the errors of the store.
     """
     if request.mode == "generative":
-        raise NoLanguageModel("没有配置语言模型，不能用 generative 方式作答；请改用 auto 或 extractive。")
+        raise NoLanguageModel()
+    for _ in range(TRIES):
+        with suppress(StaleSnapshot):  # a report was taken away while it was asked about
+            return _answer_from(request, resources.store.snapshots.newest(), resources)
+    raise StorageInUse("报告库正在频繁更新，请稍后再问。")
+
+
+def _answer_from(request: AskRequest, snapshot: Snapshot, resources: Resources) -> Answer:
     started = perf_counter()
-    snapshot = resources.store.snapshots.newest()
-    collection = snapshot.reports
     earlier = [message.content for message in request.history if message.role == "user"]
-    regions = list({report.region.code: report.region for report in collection}.values())
+    regions = list({report.region.code: report.region for report in snapshot.reports}.values())
     resolved = resolve(request.question, earlier, regions, lexicon())
     resolved = with_familiar_words(resolved, resources.store.words.knows)
-    selection = select_reports(resolved.asked, request.scope, collection, resolved.topic)
+    selection = select_reports(resolved.asked, request.scope, snapshot.reports, resolved.topic)
     if selection.plan_of:
         resolved = replace(resolved, topic=replace(resolved.topic, wants_plan=True))
     ranked = _retrieve(resolved, selection.reports or selection.nearby, snapshot, resources)
     retrieved = perf_counter()
-    result = _answer_from(resolved, selection, ranked, collection)
+    result = _decided(resolved, selection, ranked)
+    if result.reason == "not_reported" and resolved.asked.says_where:
+        result = _with_offer(result, _others_that_tell(resolved, selection, snapshot, resources))
     finished = perf_counter()
     timings = Timings(
         retrieval_ms=1000 * (retrieved - started),
@@ -62,16 +78,32 @@ def _retrieve(
     return search(query_of(resolved), reports, snapshot, resources.store, resources.encoder, limit)
 
 
-def _answer_from(
-    resolved: Resolved, selection: Selection, ranked: Sequence[RankedParagraph], collection: Sequence[Report]
-) -> Answer:
-    if selection.reason != "unknown_region" and nothing_about(resolved, ranked):
-        return _abstention(
-            "off_topic",
-            "这个问题不是法治政府建设年度报告所写的内容，无法据报告回答。可以询问各地的行政复议、行政执法、政务服务、普法、矛盾纠纷化解等情况。",
-        )
+def _others_that_tell(
+    resolved: Resolved, selection: Selection, snapshot: Snapshot, resources: Resources
+) -> list[Report]:
+    """Reports of other districts or years that give what was asked: of the same districts first."""
+    asked = {report.report_id for report in selection.reports}
+    regions = {report.region.code for report in selection.reports}
+    others = [report for report in reversed(snapshot.reports) if report.report_id not in asked]
+    others.sort(key=lambda report: report.region.code not in regions)
+    ranked = _retrieve(resolved, others[:EXACT_SCAN_REPORTS], snapshot, resources)
+    return [found.report for found in choose(resolved, ranked)][:OFFERED]
+
+
+def _with_offer(abstention: Answer, reports: Sequence[Report]) -> Answer:
+    if not reports:
+        return abstention
+    return abstention.model_copy(
+        update={"answer": f"{abstention.answer.rstrip('。')}；{_named(reports)}给出了，可以改问。"}
+    )
+
+
+def _decided(resolved: Resolved, selection: Selection, ranked: Sequence[RankedParagraph]) -> Answer:
+    searched = bool(selection.reports or selection.nearby)
+    if searched and nothing_about(resolved, ranked):
+        return _abstention("off_topic", OFF_TOPIC)
     if selection.reason == "year_not_covered":
-        found = choose(resolved, ranked, years_in_text=resolved.asked.years)
+        found = choose(resolved, ranked, years_in_text=selection.years) if searched else []
         if not found:
             return _abstention(selection.reason, selection.message, selection.warnings)
     elif selection.reason:
@@ -81,7 +113,15 @@ def _answer_from(
     if not found:
         return _abstention("not_reported", _not_reported(resolved, selection.reports), selection.warnings)
     looked_at = {paragraph.report.report_id: paragraph.report for paragraph in ranked}
-    return _answer(resolved, found, selection, list(looked_at.values()))
+    warnings = (*selection.warnings, *_unknown_places(resolved, ranked))
+    return _answer(resolved, found, replace(selection, warnings=warnings), list(looked_at.values()))
+
+
+def _unknown_places(resolved: Resolved, ranked: Sequence[RankedParagraph]) -> list[str]:
+    """Places beside the collection's that a question names, less those that its reports speak of (与南山签订协议)."""
+    texts = [paragraph.paragraph.text for paragraph in ranked]
+    unknown = [name for name in resolved.asked.unknown_regions if not any(name in text for text in texts)]
+    return [f"馆藏中没有{'、'.join(unknown)}的报告。"] if unknown else []
 
 
 def _answer(resolved: Resolved, found: Sequence[Found], selection: Selection, looked_at: Sequence[Report]) -> Answer:
@@ -94,7 +134,7 @@ def _answer(resolved: Resolved, found: Sequence[Found], selection: Selection, lo
     if silent and (resolved.asked.region_codes or resolved.asked.every_region) and not resolved.topic.which_regions:
         warnings.append(f"{_named(silent)}没有给出所问的内容。")
     warnings += [
-        f"{place(f.report.region)}{f.report.year}年度报告给出的是累计或多年的数，不是当年的数。"
+        f"{place(f.report.region)}{f.report.year}年度报告给出的是多年或截至某时的数，不是当年的数。"
         for f in found
         if f.cumulative
     ]
@@ -139,9 +179,15 @@ _NO_TIME = Timings(retrieval_ms=0, generation_ms=0, total_ms=0)
 
 def _not_reported(resolved: Resolved, reports: Sequence[Report]) -> str:
     what = "的数字" if resolved.topic.kind is Kind.FIGURE else ""
-    # The user's words, less the numbers: an abstention gives none.
-    words = "、".join(term.word for term in resolved.topic.terms if not any(map(str.isdigit, term.word)))
-    about = f"“{words}”{what}" if words else f"所问的内容{what}"
+    # The user's own words, less the numbers: an abstention gives none.
+    phrase = resolved.topic.phrase
+    if phrase.isascii():  # asked in English
+        phrase = "、".join(term.word for term in resolved.topic.terms if not term.word.isascii())
+    about = (
+        f"“{phrase}”{what}"
+        if phrase and not any(map(str.isdigit, phrase))
+        else f"所问的{what.removeprefix('的') or '内容'}"
+    )
     if len(reports) > EXACT_SCAN_REPORTS:
         return f"在范围内的{len(reports)}份报告中没有找到{about}；可以指定地区或年份再问。"
     return f"{_named(reports)}没有给出{about}。"

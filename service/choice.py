@@ -9,6 +9,7 @@ from service.evidence import CONTEXT_WEIGHT, LOOSE_CONTEXT_WEIGHT, Evidence, fig
 from service.matching import coverage_of
 from service.question import QUOTED_WEIGHT, STAGES, Kind, Term, Topic
 from service.reading import read_paragraph
+from vectorstore.reports.regions import is_within
 from vectorstore.types import Part, RankedParagraph, Report
 
 UNFAMILIAR_WEIGHT = 0.3
@@ -18,10 +19,14 @@ FIGURE_COVERAGE = 0.74
 """How much of the question must hold of a figure before it may answer."""
 FIGURE_COVERAGE_WITH_TERMS = 0.66
 """The same where the question has terms of the field, which must all be there."""
+LEAST_COVERAGE = 0.45
+COVERAGE_AND_MEANING = 0.79
+MEANING_WEIGHT = 0.12
+"""Or how much must hold together with how far the sentence stands out by meaning: people ask in words that reports
+don't use. Of the gold cases no unanswerable one reaches it; a term of the field must be there in any case."""
 OUTSTANDING = 2.2
 OUTSTANDING_COVERAGE = 0.5
-"""How much must hold where the sentence stands out by meaning by OUTSTANDING: people ask in words that reports don't
-use. A term of the field must be there in any case."""
+"""The same for a sentence without a figure."""
 ALONE_BY = 0.7
 ALONE_COVERAGE = 0.3
 """And how much where no other paragraph's sentence comes within ALONE_BY of it."""
@@ -64,7 +69,7 @@ class Found:
 
     @property
     def cumulative(self) -> bool:
-        return any(e.clause is not None and e.sentence.is_cumulative for e in self.evidence)
+        return any(e.clause is not None and e.clause.is_cumulative for e in self.evidence)
 
     @property
     def score(self) -> float:
@@ -91,8 +96,13 @@ def choose(resolved: Resolved, ranked: Sequence[RankedParagraph], years_in_text:
     if not (resolved.asked.region_codes or resolved.asked.every_region) and found:
         best = max(item.score for item in found)
         found = [item for item in found if item.score >= PART_OF_THE_BEST * best]
-    order = {code: place for place, code in enumerate(resolved.asked.region_codes)}
-    return sorted(found, key=lambda item: (order.get(item.report.region.code, 99), item.report.report_id))
+    named = resolved.asked.region_codes
+    return sorted(found, key=lambda item: (_place_of(item.report.region.code, named), item.report.report_id))
+
+
+def _place_of(code: str, named: Sequence[str]) -> int:
+    """In the order of the question: 常州市 stands for its districts."""
+    return next((place for place, name in enumerate(named) if is_within(code, name)), len(named))
 
 
 def with_familiar_words(resolved: Resolved, knows: Callable[[str], bool]) -> Resolved:
@@ -189,10 +199,11 @@ def _is_about(context: Sequence[Term], evidence: Evidence) -> bool:
 def _answers(evidence: Evidence, topic: Topic) -> bool:
     if evidence.lacks_a_term:
         return False
-    if evidence.standing >= OUTSTANDING:
-        return evidence.coverage >= OUTSTANDING_COVERAGE
     has_terms = any(term.official for term in topic.terms)
-    return evidence.coverage >= (FIGURE_COVERAGE_WITH_TERMS if has_terms else FIGURE_COVERAGE)
+    if evidence.coverage >= (FIGURE_COVERAGE_WITH_TERMS if has_terms else FIGURE_COVERAGE):
+        return True
+    by_meaning = evidence.coverage + MEANING_WEIGHT * evidence.standing
+    return evidence.coverage >= LEAST_COVERAGE and by_meaning >= COVERAGE_AND_MEANING
 
 
 def _joined(candidates: Sequence[Evidence], topic: Topic) -> list[Evidence]:
@@ -258,12 +269,13 @@ def _tells_about(evidence: Evidence, names: set[str]) -> bool:
 
 def _is_of_the_part(evidence: Evidence, topic: Topic) -> bool:
     """Plans answer only questions about plans, and shortcomings only questions about them. A heading alone tells
-    nothing that its paragraph doesn't, but of a plan it tells the point."""
+    nothing that its paragraph doesn't, but of a plan or a shortcoming it tells the point."""
     if topic.wants_plan:
         return evidence.sentence.is_plan
-    if evidence.sentence.is_plan or evidence.sentence.is_heading:
+    of_shortcomings = evidence.ranked.paragraph.part is Part.SHORTCOMINGS
+    if evidence.sentence.is_plan or (evidence.sentence.is_heading and not of_shortcomings):
         return False
-    return (evidence.ranked.paragraph.part is Part.SHORTCOMINGS) == topic.wants_shortcomings
+    return of_shortcomings == topic.wants_shortcomings
 
 
 def _within(characters: int, evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -60,6 +60,9 @@ def _carried_scope(before: Asked, now: Asked, regions: Sequence[Region]) -> Aske
             every_region=before.every_region,
             unknown_regions=before.unknown_regions,
         )
+    if now.years_back is not None and before.years:
+        # 前一年呢, 去年呢 after a question about 2024: the year before that one.
+        now = replace(now, years=(min(before.years) - 1,), years_back=None)
     if not now.says_when:
         now = replace(now, years=before.years, years_back=before.years_back, year_is_carried=True)
     return now

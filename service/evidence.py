@@ -38,7 +38,7 @@ CONTEXT_WEIGHT = 0.3
 """Of what earlier turns were about: less than any word of the question itself."""
 LOOSE_CONTEXT_WEIGHT = 0.1
 """The same where the question would stand by itself."""
-CUMULATIVE_PENALTY = 0.08
+CUMULATIVE_PENALTY = 0.02
 """近三年累计 is not the year's figure, unless nothing else is given."""
 
 
@@ -195,7 +195,7 @@ def _weighed(evidence: Evidence, read: ReadParagraph, context: Sequence[Term], c
     if context:
         text = evidence.sentence.text
         score += context_weight * (0.6 * coverage_of(context, text) + 0.4 * coverage_of(context, read.whole))
-    if evidence.clause is not None and evidence.sentence.is_cumulative:
+    if evidence.clause is not None and evidence.clause.is_cumulative:
         score -= CUMULATIVE_PENALTY
     return replace(evidence, score=score)
 

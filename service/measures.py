@@ -24,7 +24,7 @@ COUNTED_AS = {
 _WHO = "人员|律师|志愿者|调解员|公证员|仲裁员|明白人|执法员|协理员"
 _RATE = re.compile(r"率(?!先|领)|占比|占多少|几成|百分之|比例|percent|rate\b")
 _MONEY = re.compile(r"损失|多少钱|多少元|how much money")
-_DURATION = re.compile(r"多久|多长时间|用时")
+_DURATION = re.compile(r"多久|多长时间|用时|how many (?:days|hours|months)")
 _PERSONS = re.compile(
     rf"(?:{_WHO})(?:一共|总共|共)?有?(?:多少|几)个?(?:$|[^件家项处所份次场人])|(?:多少|几)个?(?:[^，,。？?和与]{{0,6}})(?:{_WHO})"
 )
@@ -52,9 +52,9 @@ def measures_asked(official: str, plain: str) -> frozenset[Measure]:
         found.add(Measure.RATE)
     if _MONEY.search(official):
         found.add(Measure.MONEY)
-    if _DURATION.search(official):
+    if _DURATION.search(official) or _DURATION.search(plain):
         found.add(Measure.DURATION)
-    if "how many" in plain:
+    if "how many" in plain and Measure.DURATION not in found:
         found |= COUNTS
     if "同比" in official or (found and not found & COUNTS and re.search(r"增长|下降|提高", official)):
         found |= {Measure.RATE, Measure.MULTIPLE}

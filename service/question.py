@@ -55,6 +55,8 @@ class Topic:
     """What may answer a figure question; empty where the question doesn't say."""
     units: frozenset[str]
     """As asked, e.g. 件."""
+    phrase: str
+    """What it is about, in the user's words."""
     wants_plan: bool
     """The question is about next year's arrangements."""
     wants_shortcomings: bool
@@ -66,7 +68,7 @@ class Topic:
 
 _IN_ALL = re.compile(r"一共|总共|共计|合计|总计")
 _ASKS_A_FIGURE = re.compile(
-    r"多少|几(?![乎何])|率(?!先|领)|数量|次数|人数|场次|人次|金额|件数|数$|how many|how much|rate"
+    r"多少|(?<![把这那好前十])几(?![乎何])|率(?!先|领)|数量|次数|人数|场次|人次|金额|件数|数$|how many|how much|rate"
 )
 _CLAUSE = re.compile(r"[，,；;：:。]")
 _BETWEEN_PARTS = re.compile(r"[，,；;？?、]|以及|及|和|与|\band\b")
@@ -125,10 +127,16 @@ def _read(official: str, plain: str, lexicon: Lexicon) -> Topic:
         terms=terms,
         measures=measures_asked(official, plain),
         units=units_asked(official),
+        phrase=_phrase(plain),
         wants_plan=wants_plan,
         wants_shortcomings=wants_shortcomings,
         which_regions=bool(_NAMES_OF_REGIONS.search(plain)),
     )
+
+
+def _phrase(plain: str) -> str:
+    words = re.sub(r"\s+", " ", _ASKING.sub(" ", HOW_MANY.sub(" ", _IN_ALL.sub(" ", plain)))).strip(" 的了在年度,，")
+    return re.sub(r"(?<![a-z]) | (?![a-z])", "", words)
 
 
 def _split(official: str) -> list[str]:

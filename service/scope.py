@@ -25,7 +25,7 @@ _YEAR = re.compile(rf"(?<![\d.])(?:(20\d{{2}})(?:\s*年度?|(?!\d|\s*[{_COUNTED}
 """2024年, 2024 where it counts nothing, 24年."""
 _RELATIVE = {
     0: re.compile(r"去年度?|上一?年度?|last year|previous year", re.IGNORECASE),
-    1: re.compile(r"前年"),
+    1: re.compile(r"前年|前一年"),
     -1: re.compile(r"今年|本年度?|this year", re.IGNORECASE),
 }
 

@@ -1,7 +1,7 @@
 """Which reports a question is put to, and what to say where there is none. Pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.question import Kind, Topic
 from service.scope import Asked, read_scope
@@ -22,6 +22,8 @@ class Selection:
     nearby: tuple[Report, ...] = ()
     """The districts' reports of other years, where the year asked for is missing."""
     warnings: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    """Asked for, 去年 and the like resolved."""
     plan_of: bool = False
     """The year asked for is the one after the reports': they say what is planned for it."""
 
@@ -46,11 +48,13 @@ def select_reports(asked: Asked, scope: Scope | None, collection: Sequence[Repor
         pool = list({report.report_id: report for report in named}.values())
         if not pool:
             names = "、".join(_name(code) for code in asked.region_codes)
-            return Selection((), "unknown_region", f"所选范围内没有{names}的报告；现有{_listing(collection)}。")
+            return Selection((), "unknown_region", f"所选范围内没有{names}的报告；现有{_listing(within.reports)}。")
+    warnings = (*within.warnings, *_own_reports_lacking(asked, pool))
     if asked.says_when:
-        return _of_years(asked, pool, topic)
+        selection = _of_years(asked, pool, topic)
+        return replace(selection, warnings=(*warnings, *selection.warnings))
     newest = _newest(pool) if not (scope and (scope.years or scope.report_ids)) else pool
-    return Selection(tuple(newest))
+    return Selection(tuple(newest), warnings=warnings)
 
 
 def place(region: Region) -> str:
@@ -89,11 +93,22 @@ def _of_years(asked: Asked, pool: Sequence[Report], topic: Topic) -> Selection:
             "year_not_covered",
             f"馆藏中没有{_names(absent)}{wanted}的报告；现有{_listing(pool)}。",
             nearby=tuple(_newest(pool)),
+            years=years,
         )
     if absent and asked.region_codes:
         held = _listing([report for report in pool if report.region.code not in covered])
         warnings.append(f"馆藏中没有{_names(absent)}{wanted}的报告；现有{held}。")
-    return Selection(tuple(found), warnings=tuple(warnings), plan_of=plan_of)
+    missing = [year for year in years if all(report.year != year for report in found)]
+    if missing and not plan_of:
+        warnings.append(f"馆藏中没有这些地区{'、'.join(f'{year}年' for year in missing)}的报告。")
+    return Selection(tuple(found), warnings=tuple(warnings), years=years, plan_of=plan_of)
+
+
+def _own_reports_lacking(asked: Asked, pool: Sequence[Report]) -> list[str]:
+    """常州市 is answered by its districts' reports where it has none of its own."""
+    held = {report.region.code for report in pool}
+    names = [_name(code) for code in asked.region_codes if code.endswith("00") and code not in held]
+    return [f"馆藏中没有{'、'.join(names)}本级的报告，这里用的是所辖地区的报告。"] if names else []
 
 
 def _within_scope(scope: Scope | None, collection: Sequence[Report]) -> Selection:
@@ -101,17 +116,24 @@ def _within_scope(scope: Scope | None, collection: Sequence[Report]) -> Selectio
     if scope is None:
         return Selection(tuple(collection))
     pool = list(collection)
+    absent: list[str] = []
     if scope.report_ids:
         pool = [report for report in pool if report.report_id in scope.report_ids]
         if not pool:
             return Selection((), "unknown_region", f"所选范围中的报告编号不在馆藏中；现有{_listing(collection)}。")
+        held_ids = {report.report_id for report in pool}
+        absent += [report_id for report_id in scope.report_ids if report_id not in held_ids]
     if scope.regions:
         regions = [report.region for report in collection]
-        codes = {code for name in scope.regions for code in _codes(name, regions)}
-        pool = [report for report in pool if any(is_within(report.region.code, code) for code in codes)]
+        named = {name: _codes(name, regions) for name in scope.regions}
+        held = pool
+        pool = [r for r in held if any(is_within(r.region.code, code) for codes in named.values() for code in codes)]
+        absent += [
+            name for name, codes in named.items() if not any(is_within(r.region.code, c) for r in pool for c in codes)
+        ]
         if not pool:
             return Selection(
-                (), "unknown_region", f"馆藏中没有{'、'.join(scope.regions)}的报告；现有{_listing(collection)}。"
+                (), "unknown_region", f"所选范围内没有{'、'.join(scope.regions)}的报告；现有{_listing(held)}。"
             )
     if scope.years:
         held = pool
@@ -119,7 +141,7 @@ def _within_scope(scope: Scope | None, collection: Sequence[Report]) -> Selectio
         if not pool:
             years = "、".join(f"{year}年" for year in scope.years)
             return Selection((), "year_not_covered", f"所选范围内没有{years}的报告；现有{_listing(held)}。")
-    return Selection(tuple(pool))
+    return Selection(tuple(pool), warnings=(f"所选范围中的{'、'.join(absent)}不在馆藏中。",) if absent else ())
 
 
 def _codes(name: str, regions: Sequence[Region]) -> tuple[str, ...]:

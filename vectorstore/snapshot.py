@@ -1,7 +1,7 @@
 """The collection as of one write: what every question needs of it, read once and kept until the next write."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -9,6 +9,7 @@ import numpy
 
 from vectorstore.catalog import Catalog
 from vectorstore.chroma import VectorIndex
+from vectorstore.errors import IndexCorrupt
 from vectorstore.passages import PASSAGE_CHARACTERS, cut, passage_id_of
 from vectorstore.types import Paragraph, Report, Role, Vectors
 
@@ -36,18 +37,29 @@ class Shelf:
     """Shape (places, dimensions)."""
 
 
+class StaleSnapshot(Exception):
+    """What the snapshot lists was taken away since: the newest one is to be asked."""
+
+
 class Snapshot:
-    def __init__(self, generation: int, reports: Sequence[Report], catalog: Catalog, vectors: VectorIndex) -> None:
+    def __init__(
+        self,
+        generation: int,
+        reports: Sequence[Report],
+        catalog: Catalog,
+        vectors: VectorIndex,
+        shelves: Mapping[str, Shelf],
+    ) -> None:
         self.generation = generation
         self.reports = tuple(reports)
         """The indexed ones, by region code, then year."""
         self._catalog = catalog
         self._vectors = vectors
-        self._shelves: OrderedDict[str, Shelf] = OrderedDict()
+        self._shelves = OrderedDict(shelves)
         self._turn = Lock()
 
     def shelf(self, report: Report) -> Shelf:
-        """Raises what the catalog and the vector index raise."""
+        """Raises StaleSnapshot, IndexCorrupt, and what the catalog and the vector index raise."""
         with self._turn:
             if report.report_id in self._shelves:
                 self._shelves.move_to_end(report.report_id)
@@ -59,11 +71,23 @@ class Snapshot:
                 self._shelves.popitem(last=False)
         return shelf
 
+    def shelves_of(self, reports: Sequence[Report]) -> dict[str, Shelf]:
+        """What it has read of these: a report's id stands for its bytes, so that it holds for the next snapshot too."""
+        kept = {report.report_id for report in reports}
+        with self._turn:
+            return {report_id: shelf for report_id, shelf in self._shelves.items() if report_id in kept}
+
     def _read(self, report: Report) -> Shelf:
         paragraphs = self._catalog.report_paragraphs(report.report_id)
         places = tuple(place for paragraph in paragraphs for place in _places(paragraph))
-        vectors = self._vectors.vectors([place.passage_id for place in places])
-        return Shelf({paragraph.paragraph_id: paragraph for paragraph in paragraphs}, places, numpy.asarray(vectors))
+        vectors = numpy.asarray(self._vectors.vectors([place.passage_id for place in places]))
+        if not paragraphs or (places and not (vectors.ndim == 2 and vectors.any(axis=1).all())):
+            if self._catalog.generation() != self.generation:
+                raise StaleSnapshot(report.report_id)
+            raise IndexCorrupt(
+                f"索引中缺少报告 {report.report_id} 的向量。报告没有丢失：运行 fazhi reindex 即可重建索引。"
+            )
+        return Shelf({paragraph.paragraph_id: paragraph for paragraph in paragraphs}, places, vectors)
 
 
 class Snapshots:
@@ -76,10 +100,12 @@ class Snapshots:
         self._turn = Lock()
 
     def newest(self) -> Snapshot:
-        generation = self._catalog.generation()
         with self._turn:
+            generation = self._catalog.generation()
             if self._newest is None or self._newest.generation != generation:
-                self._newest = Snapshot(generation, self._catalog.reports(), self._catalog, self._vectors)
+                reports = self._catalog.reports()
+                shelves = {} if self._newest is None else self._newest.shelves_of(reports)
+                self._newest = Snapshot(generation, reports, self._catalog, self._vectors, shelves)
             return self._newest
 
 

@@ -125,6 +125,14 @@ def test_halves_are_not_joined_where_one_is_missing() -> None:
     assert chosen("新北区公证和法律援助各办理多少件", XINBEI) == []
 
 
+@pytest.mark.parametrize(("second", "joined"), [("审结法律援助案件9件。", True), ("办理法律援助案件9件。", False)])
+def test_halves_are_joined_only_where_both_are_of_the_stage_asked_for(second: str, joined: bool) -> None:
+    first = "审结公证案件3件。"
+    made = [ranked(paragraph(first + second))]
+    found = told(choose(resolved("公证和法律援助案件各审结多少件"), made))
+    assert found == ([first, second] if joined else [])
+
+
 def test_of_two_things_asked_the_one_that_is_there_is_told() -> None:
     found = chosen("新北区收到多少件行政复议申请，办理公证多少件", XINBEI)
     assert begin(found, ["2024年新北区政府共收到复议申请239件"])

@@ -44,6 +44,15 @@ def test_a_question_that_stands_by_itself_doesnt() -> None:
     assert "收到" not in query.words
 
 
+def test_nor_where_it_names_no_district_but_says_enough() -> None:
+    """The turns before still tell between sentences; they don't find them."""
+    follow_up = resolved(ASKED, "12345政务热线受理了多少件诉求工单？")
+    assert follow_up.context
+    query = query_of(follow_up)
+    assert "复议申请" not in query.text
+    assert "收到" not in query.words
+
+
 def test_a_word_asked_for_twice_keeps_its_higher_weight() -> None:
     """复议 stands in 复议申请 and, lighter, in what the turn before asked."""
     query = query_of(resolved("收到多少件行政复议申请", "那复议审结多少"))
