@@ -10,6 +10,7 @@ from service.types import FurnitureBody, ParagraphBody, ReportBody, ReportDetail
 from vectorstore import build
 from vectorstore.catalog import Catalog
 from vectorstore.reports.readers import read_report
+from vectorstore.reports.regions import codes_named, is_within
 from vectorstore.types import Report, Scope
 
 
@@ -50,10 +51,11 @@ def page(query: ReportQuery, catalog: Catalog) -> ReportPage:
     """Reports by region code, year and id. Raises InvalidCursor."""
     after = _read_cursor(query.cursor) if query.cursor else ""
     scope = Scope(years=(query.year,) if query.year is not None else ())
+    codes = codes_named(query.region) if query.region is not None else None
     found = [
         report
-        for report in sorted(catalog.reports(scope), key=_position)
-        if _position(report) > after and (query.region is None or _is_in(query.region, report))
+        for report in catalog.reports(scope)
+        if _position(report) > after and (codes is None or any(is_within(report.region.code, code) for code in codes))
     ]
     shown = found[: query.limit]
     more = len(found) > len(shown)
@@ -61,11 +63,6 @@ def page(query: ReportQuery, catalog: Catalog) -> ReportPage:
         items=tuple(ReportBody.of(report) for report in shown),
         next=_write_cursor(_position(shown[-1])) if more else None,
     )
-
-
-def _is_in(region: str, report: Report) -> bool:
-    """True for a code, a full or a short name, and a city or province that the report's region lies in."""
-    return region == report.region.code or region.strip() in report.region.full_name
 
 
 def _position(report: Report) -> str:

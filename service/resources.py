@@ -87,6 +87,7 @@ class Collection:
         return len(self.resources().store.catalog.reports())
 
     def _open(self) -> None:
+        opened: Resources | None = None
         try:
             opened = open_resources(self.settings)
             self._prepare(opened)
@@ -97,3 +98,6 @@ class Collection:
         except Exception:
             log.exception("collection not opened")
             self._failure = NotReady("打开报告库时出错，原因见日志。")
+        finally:
+            if opened is not None and self._opened is None:
+                opened.store.close()

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from service.question import Kind, Topic
-from service.scope import Asked, read_scope
+from service.scope import Asked
 from service.types import Reason, Scope
-from vectorstore.reports.regions import is_within, region_by_code
+from vectorstore.reports.regions import codes_named, is_within, region_by_code
 from vectorstore.types import Region, Report
 
 LISTED = 12
@@ -124,8 +124,7 @@ def _within_scope(scope: Scope | None, collection: Sequence[Report]) -> Selectio
         held_ids = {report.report_id for report in pool}
         absent += [report_id for report_id in scope.report_ids if report_id not in held_ids]
     if scope.regions:
-        regions = [report.region for report in collection]
-        named = {name: _codes(name, regions) for name in scope.regions}
+        named = {name: codes_named(name) for name in scope.regions}
         held = pool
         pool = [r for r in held if any(is_within(r.region.code, code) for codes in named.values() for code in codes)]
         absent += [
@@ -142,11 +141,6 @@ def _within_scope(scope: Scope | None, collection: Sequence[Report]) -> Selectio
             years = "、".join(f"{year}年" for year in scope.years)
             return Selection((), "year_not_covered", f"所选范围内没有{years}的报告；现有{_listing(held)}。")
     return Selection(tuple(pool), warnings=(f"所选范围中的{'、'.join(absent)}不在馆藏中。",) if absent else ())
-
-
-def _codes(name: str, regions: Sequence[Region]) -> tuple[str, ...]:
-    """Of a region as a program gives it: by code or by any of its names."""
-    return (name,) if name.isdigit() else read_scope(name, regions).region_codes
 
 
 def _newest(pool: Iterable[Report]) -> list[Report]:

@@ -80,19 +80,22 @@ def test_a_paragraph_that_turns_to_the_next_year_in_its_middle() -> None:
 
 
 CUMULATIVE = [
-    ("近三年已累计为172家民营企业办证1335件。", True),
-    ("近3年办证1335件。", True),
-    ("累计办理100件。", True),
-    ("办理100件。", False),
-    ("近年来办理100件。", False),  # says no number of years
-    ("累计归集52个部门的数据。", False),  # a stock, as the year's figure is
-    ("累计发布原创短视频140余条。", False),
+    # text, whether each clause's figures are those of more than the year
+    ("近三年已累计为172家民营企业办证1335件。", [True]),
+    ("近3年办证1335件。", [True]),
+    ("截至2024年办证1335件。", [True]),
+    ("截至目前，全区化解纠纷8682件，成功化解2355件。", [True, True, False]),  # goes with the figure after it
+    ("办证35件，近三年办证1335件。", [False, True]),  # the year's own beside it
+    ("累计办理100件。", [False]),  # a word that reports use of the year too
+    ("办理100件。", [False]),
+    ("近年来办理100件。", [False]),  # says no number of years
 ]
 
 
 @pytest.mark.parametrize(("text", "cumulative"), CUMULATIVE)
-def test_cumulative(text: str, cumulative: bool) -> None:
-    assert [sentence.is_cumulative for sentence in sentences(text)] == [cumulative]
+def test_cumulative(text: str, cumulative: list[bool]) -> None:
+    (sentence,) = sentences(text)
+    assert [clause.is_cumulative for clause in sentence.clauses] == cumulative
 
 
 HEADINGS = [

@@ -1,8 +1,10 @@
 """What the pure modules hand to each other, made of real questions and of the seeds' real paragraphs."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from service.conversation import Resolved, resolve
 from service.lexicon import lexicon
@@ -46,11 +48,11 @@ def words_of(terms: Sequence[Term]) -> list[str]:
     return [term.word for term in terms]
 
 
-def topic_about(*terms: Term | str, kind: Kind = Kind.FIGURE, **fields: object) -> Topic:
+def topic_about(*terms: Term | str, kind: Kind = Kind.FIGURE, **fields: Any) -> Topic:
     """A topic of just these terms, each of weight 1."""
     made = tuple(Term((term,), 1.0) if isinstance(term, str) else term for term in terms)
-    plain = Topic(" ".join(words_of(made)), kind, made, frozenset(), frozenset(), False, False)
-    return Topic(**{**{name: getattr(plain, name) for name in Topic.__slots__}, **fields})
+    plain = replace(topic_of(""), text=" ".join(words_of(made)), kind=kind, terms=made)
+    return replace(plain, **fields)
 
 
 def paragraph(text: str, *path: str, part: Part = Part.MEASURES, ordinal: int = 7) -> Paragraph:

@@ -86,6 +86,13 @@ def regions_named(name: str) -> tuple[Region, ...]:
     return _by_name().get(_plain(name), ())
 
 
+def codes_named(name: str) -> tuple[str, ...]:
+    """The codes that a program may mean by a region: a code of two, four or six digits, or any of its names."""
+    if name.strip().isdigit():
+        return (name.strip().ljust(6, "0"),)
+    return tuple(region.code for region in regions_named(name))
+
+
 def resolve_region(text: str) -> Region:
     """The one region that a code or a name means.
 
