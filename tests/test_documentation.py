@@ -111,6 +111,8 @@ def bench(_: str, request: pytest.FixtureRequest) -> None:
     assert "indexing" in workplace.run("make bench BENCH=--quick")
 
 
+PRINTED: dict[str, str | None] = {}
+"""What each command that was run has printed."""
 RUNNERS: dict[str, Runner] = {
     "git clone": by_ci,
     "cd fazhi": by_ci,
@@ -132,8 +134,9 @@ def test_a_documented_command_works(command: Command, request: pytest.FixtureReq
     bare = re.sub(r"^([A-Z_]+=\S+\s+)*", "", command.text)
     runner = next((run for start, run in RUNNERS.items() if re.match(rf"{start}(\s|$)", bare)), None)
     assert runner is not None, f"nothing runs {command.text!r}: add an entry to RUNNERS"
-    printed = runner(command.text, request)
-    assert missing_lines(command.printed, printed or "") == []
+    if command.text not in PRINTED:  # the two READMEs show the same commands
+        PRINTED[command.text] = runner(command.text, request)
+    assert missing_lines(command.printed, PRINTED[command.text] or "") == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

@@ -7,7 +7,7 @@ from threading import Lock
 
 import numpy
 
-from vectorstore.catalog import Catalog
+from vectorstore.catalog import Catalog, EncoderMark
 from vectorstore.chroma import VectorIndex
 from vectorstore.errors import IndexCorrupt
 from vectorstore.passages import PASSAGE_CHARACTERS, cut, passage_id_of
@@ -97,6 +97,7 @@ class Snapshots:
         self._catalog = catalog
         self._vectors = vectors
         self._newest: Snapshot | None = None
+        self._made_with: EncoderMark | None = None
         self._turn = Lock()
 
     def newest(self) -> Snapshot:
@@ -104,8 +105,11 @@ class Snapshots:
             generation = self._catalog.generation()
             if self._newest is None or self._newest.generation != generation:
                 reports = self._catalog.reports()
-                shelves = {} if self._newest is None else self._newest.shelves_of(reports)
+                made_with = self._catalog.encoder_mark()
+                keep = self._newest is not None and made_with == self._made_with
+                shelves = self._newest.shelves_of(reports) if self._newest is not None and keep else {}
                 self._newest = Snapshot(generation, reports, self._catalog, self._vectors, shelves)
+                self._made_with = made_with
             return self._newest
 
 

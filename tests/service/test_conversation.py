@@ -82,7 +82,14 @@ WHEN = [
     ([ASKED, "那金坛区呢？"], (2024,), None, True),
     ([ASKED, "那2023年呢"], (2023,), None, False),
     ([ASKED, "２０２３年呢"], (2023,), None, False),
-    ([ASKED, "去年呢"], (), 0, False),
+    ([ASKED, "去年呢"], (2023,), None, False),  # the year before the one that was asked about
+    ([ASKED, "前一年呢"], (2023,), None, False),
+    ([ASKED, "前一年呢", "再前一年呢"], (2022,), None, False),
+    (["新北区收到多少件", "去年呢"], (), 0, False),  # no year before it: the newest report's
+    wrong([ASKED, "今年呢"], (), -1, False, reason="any relative year becomes the year before: 2023"),
+    wrong(
+        [ASKED, "去年（2024年）呢"], (2024,), None, False, reason="the year that is named becomes the one before: 2023"
+    ),
     (["新北区去年收到多少", "那金坛区呢"], (), 0, True),
     ([ASKED, "那2023年呢", "审结了多少"], (2023,), None, True),
     (["新北区收到多少件", "那金坛区呢"], (), None, True),  # nothing to carry
