@@ -8,6 +8,7 @@ from service.lexicon import Lexicon
 from service.question import Kind, Term, Topic, read_topic
 from service.scope import Asked, read_scope
 from vectorstore.reports.figures import Measure
+from vectorstore.reports.regions import is_within
 from vectorstore.types import Region
 
 _CUE = re.compile(
@@ -42,6 +43,8 @@ def resolve(question: str, earlier: Sequence[str], regions: Sequence[Region], le
         read = Resolved(asked, read_topic(asked.rest, lexicon))
         state = read if state is None else _carried(state, read, turn, regions)
     assert state is not None
+    if state.asked.other_regions:  # 除新北区外，其他区
+        return replace(state, asked=_others(state.asked, state.asked.region_codes, regions))
     return state
 
 
@@ -50,9 +53,6 @@ def _carried(before: Resolved, now: Resolved, turn: str, regions: Sequence[Regio
 
 
 def _carried_scope(before: Asked, now: Asked, regions: Sequence[Region]) -> Asked:
-    if now.other_regions:
-        others = tuple(region.code for region in regions if region.code not in before.region_codes)
-        now = replace(now, region_codes=tuple(dict.fromkeys((*now.region_codes, *others))), other_regions=False)
     if not now.says_where:
         now = replace(
             now,
@@ -60,12 +60,20 @@ def _carried_scope(before: Asked, now: Asked, regions: Sequence[Region]) -> Aske
             every_region=before.every_region,
             unknown_regions=before.unknown_regions,
         )
-    if now.years_back is not None and before.years:
+    elif now.other_regions:
+        now = _others(now, now.region_codes or before.region_codes, regions)
+    if now.years_back in (0, 1) and not now.years and before.years:
         # 前一年呢, 去年呢 after a question about 2024: the year before that one.
         now = replace(now, years=(min(before.years) - 1,), years_back=None)
     if not now.says_when:
         now = replace(now, years=before.years, years_back=before.years_back, year_is_carried=True)
     return now
+
+
+def _others(asked: Asked, but: Sequence[str], regions: Sequence[Region]) -> Asked:
+    """其他区: the collection's districts but for these, and those within them."""
+    others = {region.code for region in regions if not any(is_within(region.code, code) for code in but)}
+    return replace(asked, region_codes=tuple(sorted(others)), other_regions=False)
 
 
 def _carried_topic(before: Resolved, now: Resolved, turn: str) -> Resolved:

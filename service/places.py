@@ -19,13 +19,13 @@ _WORDS_FIRST = frozenset(
 )
 """Names of counties that are words before they are names."""
 _CONNECTED = re.compile(r"(?:^|[和与跟及、，,比那换成到对的问说:： ]|请问|查一下|告诉我|想知道)$")
-_FOLLOWS_A_NAME = re.compile(r"^(?:$|[的有在呢和与跟及、，,年2 ?？是各全])")
+_FOLLOWS_A_NAME = re.compile(r"^(?:$|[的有在呢和与跟及、，,年2 ?？是各全收受办审调共开行化执去今前上])")
 _SUFFIX_OF_ANOTHER = re.compile(r"[市县州盟旗](?![民场政级属直委内外])")
 """After a district's short name: 新北市 is not 新北区, but the 市民 of 浦口市民 are."""
 _AREA = "新区|开发区|高新区|经开区"
 _ANY_PLACE = re.compile(
     r"(?:^|(?<=[和与跟及、，,比]))(?![全各本我该哪每这那两几所辖城市社])[\u4e00-\u9fff]{2,5}?"
-    rf"(?:[市县区](?=(?:20)?\d\d年)|(?:{_AREA})(?=\d|的|$|[和与、，,]))"
+    rf"(?:[市县区](?=(?:20)?\d\d年)|(?:{_AREA})(?=\d|$|[的和与、，,收受办审调有共行去今]))"
 )
 """Where no place is known: what is written as one is one, also what GB/T 2260 doesn't hold (台北市2024年, 江北新区)."""
 _UNKNOWN_PART = re.compile(
@@ -108,16 +108,23 @@ def _mention_at(text: str, lowered: str, place: int, known: dict[str, tuple[str,
         if name[-1].isspace():
             continue
         if name in known:
-            if name[-1] not in "区县市省" and _SUFFIX_OF_ANOTHER.match(text, end):
-                return Mention(place, end + 1, ())
-            codes = known[name]
-            unknown = _UNKNOWN_PART.match(text, end)
-            if unknown and all(code.endswith("00") for code in codes) and not _starts_a_known_name(text, end, known):
-                return Mention(place, unknown.end(), ())
-            return Mention(place, end, codes)
-        if regions_named(name) and _is_a_foreign_place(text, place, end):
-            return Mention(place, end, ())
+            return _known_mention(text, place, end, known)
+        named = {region.code for region in regions_named(name)}
+        held = named & {code for codes in known.values() for code in codes} if named else set()
+        if held or (named and _is_a_foreign_place(text, place, end)):
+            return Mention(place, end, tuple(sorted(held)))
     return None
+
+
+def _known_mention(text: str, place: int, end: int, known: dict[str, tuple[str, ...]]) -> Mention:
+    """Of a known name at place:end, unless what follows makes it another place's."""
+    codes = known[text[place:end]]
+    if text[end - 1] not in "区县市省" and _SUFFIX_OF_ANOTHER.match(text, end):
+        return Mention(place, end + 1, ())
+    unknown = _UNKNOWN_PART.match(text, end)
+    if unknown and all(code.endswith("00") for code in codes) and not _starts_a_known_name(text, end, known):
+        return Mention(place, unknown.end(), ())
+    return Mention(place, end, codes)
 
 
 def _starts_a_known_name(text: str, place: int, known: dict[str, tuple[str, ...]]) -> bool:

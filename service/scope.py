@@ -21,7 +21,7 @@ _OTHERS = re.compile(r"其他|其它|其余|别的|other", re.IGNORECASE)
 _TITLE = re.compile(r"《[^》]*》")
 _YEAR_RANGE = re.compile(r"(20\d{2})年?\s*(?:[—–\-~～至到]|to)+\s*(20\d{2})(?:年度?)?")
 _COUNTED = "件个项条名人家次份户场起元万%亩"
-_YEAR = re.compile(rf"(?<![\d.])(?:(20\d{{2}})(?:\s*年度?|(?!\d|\s*[{_COUNTED}]))|((?:1\d|2\d))年度?(?!来|间))")
+_YEAR = re.compile(rf"(?<![\d.近])(?:(20\d{{2}})(?:\s*年度?|(?!\d|\s*[{_COUNTED}]))|((?:1\d|2\d))年度?(?!来|间))")
 """2024年, 2024 where it counts nothing, 24年."""
 _RELATIVE = {
     0: re.compile(r"去年度?|上一?年度?|last year|previous year", re.IGNORECASE),
