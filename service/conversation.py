@@ -40,11 +40,11 @@ def resolve(question: str, earlier: Sequence[str], regions: Sequence[Region], le
     state: Resolved | None = None
     for turn in (*earlier, question):
         asked = read_scope(turn, regions)
+        if state is None and asked.other_regions:  # 除新北区外，其他区
+            asked = _others(asked, asked.region_codes, regions)
         read = Resolved(asked, read_topic(asked.rest, lexicon))
         state = read if state is None else _carried(state, read, turn, regions)
     assert state is not None
-    if state.asked.other_regions:  # 除新北区外，其他区
-        return replace(state, asked=_others(state.asked, state.asked.region_codes, regions))
     return state
 
 

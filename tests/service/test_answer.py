@@ -67,6 +67,7 @@ def second(text: str) -> str:
 EXACT = [
     (["新北区2024年收到多少件行政复议申请？"], XINBEI_RECONSIDERATION),
     (["新北2024年复议收到几件"], XINBEI_RECONSIDERATION),
+    (["江苏常州新北区2024年收到多少件行政复议申请？"], XINBEI_RECONSIDERATION),
     (["新北区２０２４年收到多少件行政复议申请？"], XINBEI_RECONSIDERATION),
     (["新北区二〇二四年收到多少件行政复议申请？"], XINBEI_RECONSIDERATION),
     # two figures of one sentence: it is said once
@@ -115,16 +116,7 @@ EXACT = [
     (["新北区2024年收到多少件行政复议申请？", "那金坛区呢？", "审结了多少？"], JINTAN_RECONSIDERATION),
     (["新北区2024年收到多少件行政复议申请？", "化解率呢"], XINBEI_RECONSIDERATION),
     (["江宁区2023年受理多少件行政复议案件", "直接纠错率是多少"], JIANGNING_RECONSIDERATION),
-    wrong(
-        ["新北区收到行政复议申请多少件", "化解率呢", "那吴江区呢"],
-        WUJIANG_RECONSIDERATION,
-        reason="abstains: the context 复议申请 isn't found where the report writes 复议案件",
-    ),
-    wrong(
-        ["江苏常州新北区2024年收到多少件行政复议申请？"],
-        XINBEI_RECONSIDERATION,
-        reason="abstains: with both parents in short the district is taken for another",
-    ),
+    (["新北区收到行政复议申请多少件", "化解率呢", "那吴江区呢"], WUJIANG_RECONSIDERATION),
 ]
 
 
@@ -207,25 +199,21 @@ def test_abstentions(library: Resources, turns: list[str], reason: Reason, text:
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
-        # figures of other districts or years, given where none may be
-        wrong("江北新区收到多少件行政复议申请", "unknown_region", reason="answers with 新北区 and 金坛区"),
-        wrong("武进收到多少件行政复议申请", "unknown_region", reason="answers with 新北区 and 金坛区"),
-        wrong("徐州办理了多少件公证", "unknown_region", reason="answers with 江宁区"),
+        ("江北新区收到多少件行政复议申请", "unknown_region"),
+        ("武进收到多少件行政复议申请", "unknown_region"),
+        ("徐州办理了多少件公证", "unknown_region"),
         wrong("新北区法律援助多少件？", "not_reported", reason="answers with 法律援助联络点131个"),
     ],
 )
-def test_wrong_answers(library: Resources, question: str, reason: Reason) -> None:
+def test_no_figure_of_another_place_or_thing(library: Resources, question: str, reason: Reason) -> None:
     assert ask(library, question).reason == reason
 
 
 @pytest.mark.parametrize(
     "question",
-    [
-        wrong("除新北区外，其他区行政复议受理多少件", reason="only 新北区 is looked at"),
-        wrong("吴江区2024年列入制定计划的规范性文件有几件", reason="计划 is taken for next year's"),
-    ],
+    ["除新北区外，其他区行政复议受理多少件", "吴江区2024年列入制定计划的规范性文件有几件"],
 )
-def test_wrong_refusals(library: Resources, question: str) -> None:
+def test_what_is_reported_is_not_refused(library: Resources, question: str) -> None:
     assert not ask(library, question).abstained
 
 
