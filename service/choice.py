@@ -25,17 +25,18 @@ MEANING_WEIGHT = 0.12
 """Or how much must hold together with how far the sentence stands out by meaning: people ask in words that reports
 don't use. Of the gold cases no unanswerable one reaches it; a term of the field must be there in any case."""
 OUTSTANDING = 2.2
-OUTSTANDING_COVERAGE = 0.5
-"""The same for a sentence without a figure."""
 ALONE_BY = 0.7
 ALONE_COVERAGE = 0.3
-"""And how much where no other paragraph's sentence comes within ALONE_BY of it."""
+"""Or how much of a sentence that stands out by OUTSTANDING standard deviations, where no other paragraph's sentence
+comes within ALONE_BY of it."""
 TEXT_COVERAGE = 0.62
-"""The same for a sentence without a figure, which says less if it is wrong."""
+"""How much must hold of a sentence without a figure, which says less if it is wrong."""
+OUTSTANDING_COVERAGE = 0.5
+"""And of one that stands out by OUTSTANDING."""
 HEADING_COVERAGE = 0.8
 """How much of the question a heading must name for its paragraph to be the answer."""
 NAMED_COVERAGE = 0.4
-"""The same for a sentence that holds the name that the question puts in quotation marks."""
+"""How much must hold of a sentence that has the name which the question puts in quotation marks."""
 CONTEXT_COVERAGE = 0.3
 """How much of what earlier turns were about must be near the answer to a follow-up."""
 ELLIPTIC_WEIGHT = 1.5
@@ -50,6 +51,7 @@ SENTENCES_OF_ONE = 4
 """Of one report, for a question that no single figure answers."""
 SENTENCES_OF_SEVERAL = 2
 PART_OF_THE_BEST_SENTENCE = 0.7
+"""How near to the best sentence's score another one of the report must come to be told with it."""
 CHARACTERS_OF_ONE = 420
 CHARACTERS_OF_SEVERAL = 260
 CHARACTERS_OF_A_PART = 700

@@ -18,9 +18,11 @@ LATER_CLAUSE = 0.6
 ANOTHER_FIGURES_CLAUSE = 0.25
 """收到239件，实质性化解37.76%: 化解 belongs to its own figure, and 239 isn't what was 化解."""
 HEADING = 0.75
+"""What stands under a heading is about it, and enough for a term of the field."""
 HEADING_OF_TEXT = 0.9
 """For a question that no figure answers: what stands under a heading is about it."""
 SENTENCE_BEFORE = 0.64
+"""Just not enough for a term of the field, see LACKING."""
 PARAGRAPH = 0.6
 """Elsewhere in the paragraph."""
 LACKING = 0.65
