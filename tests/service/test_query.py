@@ -12,7 +12,7 @@ ASKED = "新北区2024年收到多少件行政复议申请？"
 def test_the_words_of_the_terms_with_their_weights() -> None:
     words = query_of(resolved(ASKED)).words
     assert words["收到"] == 1.0
-    assert words["行政"] == LIGHT_WEIGHT
+    assert words["申请"] == LIGHT_WEIGHT
     assert words["接收"] == OTHER_NAME_WEIGHT  # another name of 收到
 
 
