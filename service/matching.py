@@ -12,7 +12,7 @@ PART_OF_A_WORD = 0.6
 
 def strength(term: Term, text: str) -> float:
     """1 where the text (narrow, lower case) holds a name of the term, less where it holds parts of it, else 0."""
-    if any(name in text for name in term.names):
+    if any(name in text and not _only_its_head(name, text) for name in term.names):
         return 1.0
     word = term.word
     if len(word) < 3 or word.isascii():
@@ -21,6 +21,11 @@ def strength(term: Term, text: str) -> float:
         return HALVES_OF_A_WORD
     pairs = [word[place : place + 2] for place in range(len(word) - 1)]
     return PART_OF_A_WORD * sum(pair in text for pair in pairs) / len(pairs)
+
+
+def _only_its_head(name: str, text: str) -> bool:
+    """司法所长 is a person: a text that names only heads doesn't name the bodies."""
+    return name[-1] in "所局院处" and text.count(name) == text.count(f"{name}长")
 
 
 def coverage_of(terms: Sequence[Term], text: str) -> float:

@@ -66,3 +66,9 @@ def test_more_text_never_holds_less(term: Term, text: str, more: str) -> None:
 def test_coverage_lies_between_nothing_and_all(terms: list[Term], text: str) -> None:
     assert -1e-9 <= coverage_of(terms, text) <= 1 + 1e-9
     assert coverage_of(terms, "，".join(name for term in terms for name in term.names)) == pytest.approx(1.0)
+
+
+def test_the_head_of_a_body_is_not_the_body() -> None:
+    term = Term(("司法所",), 1.0, official=True)
+    assert strength(term, "司法所长列席党政会议146次") < 1
+    assert strength(term, "司法所长列席,建成司法所10个") == 1

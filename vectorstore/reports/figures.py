@@ -89,7 +89,7 @@ _QUALIFIERS = {"约": "约", "近": "近", "超": "超", "超过": "超", "逾":
 # Words that begin with a numeral and a unit but count nothing. 一 alone never counts in this genre: 综合查一次, 一件事.
 _SET_PHRASES = re.compile(
     r"第[一二三四五六七八九十百\d]+[^，。、]|二十大|[一二三四五六七八九十]+届|[一二两三四五六七八九]中全会|[数几]十|"
-    r"三位一体|百姓|(?<!近)[百千万]家|十佳|十大|四个自信|四个意识|两个维护|两个确立|三项制度|[二三]级"
+    r"三位一体|百姓|(?<!近)[百千万]家|十佳|十大|四个自信|四个意识|两个维护|两个确立|三项制度|[两二三四]级"
 )
 _NAME = re.compile(r"《[^》]*》|“[^”]*”")
 """In a name “三张清单” counts nothing, but 《优化营商环境23条》 has 23 articles."""
