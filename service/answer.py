@@ -1,21 +1,23 @@
-"""A question in, a cited answer out, made of the reports' own sentences."""
+"""A question in, a cited answer out: of the reports' own sentences, or of a language model's that they hold."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from service.choice import Found, choose, nothing_about, with_familiar_words
-from service.citations import Line, Statement, cite
+from service.composition import Line, Statement, cite
 from service.conversation import Resolved, resolve
 from service.errors import NoLanguageModel
+from service.generation import Material, write
 from service.lexicon import lexicon
 from service.query import query_of
 from service.question import Kind
 from service.resources import Resources
 from service.selection import Selection, place, select_reports
-from service.types import Answer, AskRequest, Reason, Timings
+from service.streaming import pieces
+from service.types import Answer, AskRequest, Delta, Reason, Timings
 from vectorstore.errors import StorageInUse
 from vectorstore.search import EXACT_SCAN_REPORTS, search
 from vectorstore.snapshot import Snapshot, StaleSnapshot
@@ -34,20 +36,61 @@ EVERY_PARAGRAPH = 1000
 """Plans and shortcomings are told from all the paragraphs of their part."""
 
 
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The answer of the reports' own sentences, and what it was made from."""
+
+    answer: Answer
+    material: Material | None
+    """What there is to write an answer from; None where the question isn't answered."""
+    retrieval_ms: float
+
+
 def answer(request: AskRequest, resources: Resources) -> Answer:
     """Answers from the collection, or abstains and says what there is instead.
 
-    Raises NoLanguageModel for mode `generative`, and the errors of the store.
+    Raises NoLanguageModel for mode `generative` where none is configured, and the errors of the store.
     """
-    if request.mode == "generative":
+    events = list(answer_events(request, resources))
+    last = events[-1]
+    assert isinstance(last, Answer)
+    return last
+
+
+def answer_events(request: AskRequest, resources: Resources) -> Generator[Delta | Answer, None, None]:
+    """The answer's text as it grows, each piece checked, then the whole answer: joined, the pieces are its text.
+
+    A language model that fails is no error: the reports' own sentences answer, with a warning that says why. Raises as
+    answer does.
+    """
+    model = resources.language_model
+    if request.mode == "generative" and model is None:
         raise NoLanguageModel()
+    started = perf_counter()
+    extracted = _extracted(request, resources)
+    found = perf_counter()
+    if model is None or request.mode == "extractive" or extracted.material is None:
+        yield from (Delta(text=piece) for piece in pieces(extracted.answer.answer))
+        result = extracted.answer
+    else:
+        result = yield from write(request, extracted.material, extracted.answer, model)
+    finished = perf_counter()
+    generation_ms = 1000 * (finished - found)
+    retrieval_ms = 1000 * (found - started)
+    if result.mode == "extractive":  # what chose the sentences is the making of such an answer
+        generation_ms, retrieval_ms = generation_ms + retrieval_ms - extracted.retrieval_ms, extracted.retrieval_ms
+    timings = Timings(retrieval_ms=retrieval_ms, generation_ms=generation_ms, total_ms=1000 * (finished - started))
+    yield result.model_copy(update={"timings": timings})
+
+
+def _extracted(request: AskRequest, resources: Resources) -> Extracted:
     for _ in range(TRIES):
         with suppress(StaleSnapshot):  # a report was taken away while it was asked about
-            return _answer_from(request, resources.store.snapshots.newest(), resources)
+            return _extracted_from(request, resources.store.snapshots.newest(), resources)
     raise StorageInUse("报告库正在频繁更新，请稍后再问。")
 
 
-def _answer_from(request: AskRequest, snapshot: Snapshot, resources: Resources) -> Answer:
+def _extracted_from(request: AskRequest, snapshot: Snapshot, resources: Resources) -> Extracted:
     started = perf_counter()
     earlier = [message.content for message in request.history if message.role == "user"]
     regions = list({report.region.code: report.region for report in snapshot.reports}.values())
@@ -57,17 +100,11 @@ def _answer_from(request: AskRequest, snapshot: Snapshot, resources: Resources) 
     if selection.plan_of:
         resolved = replace(resolved, topic=replace(resolved.topic, wants_plan=True))
     ranked = _retrieve(resolved, selection.reports or selection.nearby, snapshot, resources)
-    retrieved = perf_counter()
-    result = _decided(resolved, selection, ranked)
+    retrieval_ms = 1000 * (perf_counter() - started)
+    result, material = _decided(resolved, selection, ranked)
     if result.reason == "not_reported" and resolved.asked.says_where:
         result = _with_offer(result, _others_that_tell(resolved, selection, snapshot, resources))
-    finished = perf_counter()
-    timings = Timings(
-        retrieval_ms=1000 * (retrieved - started),
-        generation_ms=1000 * (finished - retrieved),
-        total_ms=1000 * (finished - started),
-    )
-    return result.model_copy(update={"timings": timings})
+    return Extracted(result, material, retrieval_ms)
 
 
 def _retrieve(
@@ -98,23 +135,28 @@ def _with_offer(abstention: Answer, reports: Sequence[Report]) -> Answer:
     )
 
 
-def _decided(resolved: Resolved, selection: Selection, ranked: Sequence[RankedParagraph]) -> Answer:
+def _decided(
+    resolved: Resolved, selection: Selection, ranked: Sequence[RankedParagraph]
+) -> tuple[Answer, Material | None]:
+    """The answer, and what a language model may write one from; an abstention is never written by it."""
     searched = bool(selection.reports or selection.nearby)
     if searched and nothing_about(resolved, ranked):
-        return _abstention("off_topic", OFF_TOPIC)
+        return _abstention("off_topic", OFF_TOPIC), None
     if selection.reason == "year_not_covered":
         found = choose(resolved, ranked, years_in_text=selection.years) if searched else []
         if not found:
-            return _abstention(selection.reason, selection.message, selection.warnings)
+            return _abstention(selection.reason, selection.message, selection.warnings), None
     elif selection.reason:
-        return _abstention(selection.reason, selection.message, selection.warnings)
+        return _abstention(selection.reason, selection.message, selection.warnings), None
     else:
         found = choose(resolved, ranked)
     if not found:
-        return _abstention("not_reported", _not_reported(resolved, selection.reports), selection.warnings)
+        return _abstention("not_reported", _not_reported(resolved, selection.reports), selection.warnings), None
     looked_at = {paragraph.report.report_id: paragraph.report for paragraph in ranked}
     warnings = (*selection.warnings, *_unknown_places(resolved, ranked))
-    return _answer(resolved, found, replace(selection, warnings=warnings), list(looked_at.values()))
+    lines = _lines(resolved, found)
+    result = _answer(resolved, found, lines, replace(selection, warnings=warnings), list(looked_at.values()))
+    return result, Material(resolved, tuple(zip(found, lines, strict=True)), tuple(ranked))
 
 
 def _unknown_places(resolved: Resolved, ranked: Sequence[RankedParagraph]) -> list[str]:
@@ -124,7 +166,9 @@ def _unknown_places(resolved: Resolved, ranked: Sequence[RankedParagraph]) -> li
     return [f"馆藏中没有{'、'.join(unknown)}的报告。"] if unknown else []
 
 
-def _answer(resolved: Resolved, found: Sequence[Found], selection: Selection, looked_at: Sequence[Report]) -> Answer:
+def _answer(
+    resolved: Resolved, found: Sequence[Found], lines: Sequence[Line], selection: Selection, looked_at: Sequence[Report]
+) -> Answer:
     warnings = list(selection.warnings)
     if len(selection.reports) > EXACT_SCAN_REPORTS:
         warnings.append(
@@ -138,14 +182,6 @@ def _answer(resolved: Resolved, found: Sequence[Found], selection: Selection, lo
         for f in found
         if f.cumulative
     ]
-    part = "（下一年度安排）" if resolved.topic.wants_plan else ""
-    lines = [
-        Line(
-            f"{place(f.report.region)}{f.report.year}年度报告{part}：",
-            tuple(Statement(f.report, evidence.ranked.paragraph, evidence.span) for evidence in f.evidence),
-        )
-        for f in found
-    ]
     text, citations, claims = cite(lines)
     return Answer(
         id=_new_id(),
@@ -158,6 +194,18 @@ def _answer(resolved: Resolved, found: Sequence[Found], selection: Selection, lo
         warnings=tuple(warnings),
         timings=_NO_TIME,
     )
+
+
+def _lines(resolved: Resolved, found: Sequence[Found]) -> list[Line]:
+    """Of each report the sentences that answer, behind its district and year."""
+    part = "（下一年度安排）" if resolved.topic.wants_plan else ""
+    return [
+        Line(
+            f"{place(f.report.region)}{f.report.year}年度报告{part}：",
+            tuple(Statement(f.report, evidence.ranked.paragraph, evidence.span) for evidence in f.evidence),
+        )
+        for f in found
+    ]
 
 
 def _abstention(reason: Reason, sentence: str, warnings: Sequence[str] = ()) -> Answer:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from importlib.metadata import version
 from typing import Any
 
@@ -12,8 +13,9 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
-from service import examples, metrics, problems
+from service import chat_routes, examples, metrics, problems
 from service.answer import answer
+from service.chat_types import ChatMessage, ChatRequest, StreamOptions
 from service.logs import configure_logs
 from service.middleware import BodyLimit, RequestRecorder
 from service.offline import keep_quiet
@@ -29,9 +31,15 @@ JSON_BYTES = 4_000_000
 # Boundaries and the other fields of an upload.
 MULTIPART_OVERHEAD_BYTES = 64_000
 
-_NESTED_FIELDS: dict[str, Any] = {"scope": Scope.model_fields, "history": Message.model_fields}
+_NESTED_FIELDS: dict[str, Any] = {
+    "scope": Scope.model_fields,
+    "history": Message.model_fields,
+    "messages": ChatMessage.model_fields,
+    "stream_options": StreamOptions.model_fields,
+}
 _FIELDS: dict[str, Any] = {
     "ask": AskRequest.model_fields,
+    "complete_chat": ChatRequest.model_fields,
     "add_report": ReportUpload.model_fields,
     "list_reports": ReportQuery.model_fields,
 }
@@ -78,6 +86,7 @@ def create_app(source: Resources | Settings) -> FastAPI:
     app.state.collection = collection
     app.state.metrics = measured
     app.include_router(router)
+    app.include_router(chat_routes.router)
     app.include_router(_probes)
     make_schema = app.openapi
     app.openapi = lambda: _with_problem_media_type(make_schema())  # type: ignore[method-assign]
@@ -103,8 +112,13 @@ async def healthz() -> dict[str, str]:
 
 
 @_probes.get("/readyz", summary="Index open and model loaded", responses={503: {"model": Problem}})
-def readyz(request: Request) -> dict[str, str | int]:
-    return {"status": "ready", "reports": request.app.state.collection.count_reports()}
+def readyz(request: Request) -> dict[str, Any]:
+    collection = request.app.state.collection
+    reports = collection.count_reports()
+    model = collection.resources().language_model
+    # A language model that fails is told, and the service is ready all the same: it extracts.
+    told = None if model is None else {"model": model.name, **asdict(model.readiness())}
+    return {"status": "ready", "reports": reports, "language_model": told}
 
 
 @_probes.get("/metrics", summary="For Prometheus", response_class=Response)
@@ -112,36 +126,35 @@ def show_metrics(request: Request) -> Response:
     return Response(request.app.state.metrics.render(), headers={"Content-Type": metrics.CONTENT_TYPE})
 
 
-async def _fazhi_error(_request: Request, error: Exception) -> Response:
+async def _fazhi_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, FazhiError)
-    return _respond(problems.of_error(error))
+    return _respond(problems.of_error(error), request)
 
 
 async def _validation_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     known = {"": _FIELDS.get(getattr(request.scope.get("endpoint"), "__name__", ""), ()), **_NESTED_FIELDS}
-    return _respond(problems.of_validation(error.errors(), known))
+    return _respond(problems.of_validation(error.errors(), known), request)
 
 
-async def _http_error(_request: Request, error: Exception) -> Response:
+async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     # An upload is parsed onto the disk.
     if isinstance(error.__cause__, OSError) and (fault := storage_fault(error.__cause__, "存放上传文件的临时目录")):
-        return _respond(problems.of_error(fault))
+        return _respond(problems.of_error(fault), request)
     if error.status_code == 400:
         # FastAPI's and Starlette's words for a body that cannot be parsed.
-        return _respond(problems.make(problems.INVALID_REQUEST, "请求体无法解析，请检查其格式与编码（UTF-8）。"))
+        unreadable = problems.make(problems.INVALID_REQUEST, "请求体无法解析，请检查其格式与编码（UTF-8）。")
+        return _respond(unreadable, request)
     standard = HTTPException(error.status_code).detail
-    return _respond(
-        problems.of_status(error.status_code, None if error.detail == standard else error.detail), error.headers
-    )
+    problem = problems.of_status(error.status_code, None if error.detail == standard else error.detail)
+    return _respond(problem, request, error.headers)
 
 
-def _respond(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
+def _respond(problem: Problem, request: Request, headers: Mapping[str, str] | None = None) -> Response:
     extra = {"Retry-After": "5"} if problem.status == 503 else {}
-    return Response(
-        problems.body(problem), problem.status, {**extra, **(headers or {})}, media_type=problems.MEDIA_TYPE
-    )
+    body = problems.body(problem, request.url.path)
+    return Response(body, problem.status, {**extra, **(headers or {})}, media_type=problems.MEDIA_TYPE)
 
 
 def _with_problem_media_type(schema: dict[str, Any]) -> dict[str, Any]:

@@ -3,9 +3,15 @@
 FazhiError                    vectorstore.errors
 ├── InvalidSettings           an environment variable that is unknown or has a wrong value
 ├── NoLanguageModel           generation was asked for, and no language model is configured
+├── UnknownModel              a chat names a model that is not offered
 ├── InvalidCursor             a page was asked for that this service never offered
 ├── NotReady                  the collection is still being opened
-└── AddressUnavailable        the address cannot be listened at: in use, not ours, not allowed
+├── AddressUnavailable        the address cannot be listened at: in use, not ours, not allowed
+└── LanguageModelError        a configured language model did not answer
+    ├── LanguageModelMisconfigured   address, model or key are wrong: it will not work until someone mends that
+    ├── LanguageModelUnavailable     unreachable, slow, busy, limiting the rate, or refusing the request
+    ├── LanguageModelGarbled         what it sent is no chat completion
+    └── LanguageModelCutOff          its text ended before it was done
 """
 
 from vectorstore.errors import FazhiError
@@ -20,6 +26,10 @@ class NoLanguageModel(FazhiError):
         super().__init__(message)
 
 
+class UnknownModel(FazhiError):
+    pass
+
+
 class InvalidCursor(FazhiError):
     pass
 
@@ -30,3 +40,31 @@ class NotReady(FazhiError):
 
 class AddressUnavailable(FazhiError):
     pass
+
+
+class LanguageModelError(FazhiError):
+    """Its message never holds the key, the prompt or the endpoint's own words."""
+
+
+class LanguageModelMisconfigured(LanguageModelError):
+    pass
+
+
+class LanguageModelUnavailable(LanguageModelError):
+    def __init__(self, message: str, *, transient: bool = False, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.transient = transient
+        """The same request may go well in a moment."""
+        self.retry_after = retry_after
+        """Seconds that the endpoint asked for."""
+
+
+class LanguageModelGarbled(LanguageModelError):
+    pass
+
+
+class LanguageModelCutOff(LanguageModelError):
+    def __init__(self, message: str, *, by_the_model: bool = False) -> None:
+        super().__init__(message)
+        self.by_the_model = by_the_model
+        """It came to its limit, or stopped itself: the endpoint works."""

@@ -108,3 +108,65 @@ STREAM = "\n\n".join(
         "",
     ]
 )
+
+MODELS: dict[str, Any] = {
+    "object": "list",
+    "data": [
+        {"id": name, "object": "model", "created": 0, "owned_by": "fazhi"} for name in ("fazhi", "fazhi-extractive")
+    ],
+}
+
+CHAT: dict[str, Any] = {
+    "model": "fazhi",
+    "messages": [{"role": "user", "content": ASK["question"]}],
+    "stream": False,
+}
+
+_COMPLETION_ID = "chatcmpl-5e0c6f1b8d8f4f3f9c55e9b1f2a7d3c4"
+_CREATED = 1767225600
+_OUTCOME: dict[str, Any] = {
+    "citations": ANSWER["citations"],
+    "abstained": False,
+    "reason": None,
+    "mode": "extractive",
+    "warnings": [],
+}
+_CARRIED: dict[str, Any] = {"content": None, "refusal": None, "citations": ANSWER["citations"]}
+
+COMPLETION: dict[str, Any] = {
+    **_OUTCOME,
+    "id": _COMPLETION_ID,
+    "object": "chat.completion",
+    "created": _CREATED,
+    "model": "fazhi",
+    "choices": [
+        {
+            "index": 0,
+            "message": {"role": "assistant", "content": ANSWER["answer"]},
+            "finish_reason": "stop",
+            "logprobs": _CARRIED,
+        }
+    ],
+    "usage": {
+        "prompt_tokens": len(ASK["question"]),
+        "completion_tokens": len(ANSWER["answer"]),
+        "total_tokens": len(ASK["question"]) + len(ANSWER["answer"]),
+    },
+}
+
+
+def _chunk(delta: dict[str, str], finish_reason: str | None = None, **carried: Any) -> dict[str, Any]:
+    choice = {"index": 0, "delta": delta, "finish_reason": finish_reason, "logprobs": carried or None}
+    head = {"id": _COMPLETION_ID, "object": "chat.completion.chunk", "created": _CREATED, "model": "fazhi"}
+    return {**(_OUTCOME if finish_reason else {}), **head, "choices": [choice]}
+
+
+CHAT_CHUNKS: list[dict[str, Any]] = [
+    _chunk({"role": "assistant", "content": ""}),
+    _chunk({"content": ANSWER["answer"]}),
+    _chunk({}, "stop", **_CARRIED),
+]
+
+CHAT_STREAM = "".join(
+    f"data: {data}\n\n" for data in (*(json.dumps(chunk, ensure_ascii=False) for chunk in CHAT_CHUNKS), "[DONE]")
+)

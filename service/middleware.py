@@ -53,7 +53,7 @@ class RequestRecorder:
             log.exception("unforeseen error", method=scope["method"], path=scope["path"])
             if status:
                 raise  # Half a response is out: only closing the connection tells the client.
-            await send_problem(problems.internal(), send_with_id)
+            await send_problem(problems.internal(), scope, send_with_id)
         finally:
             seconds = perf_counter() - started
             route = getattr(scope.get("route"), "path", None)
@@ -87,7 +87,7 @@ class BodyLimit:
         detail = f"请求体不得超过 {limit} 字节。"
         announced = Headers(scope=scope).get("content-length", "")
         if announced.isdecimal() and int(announced) > limit:
-            await send_problem(problems.make(problems.TOO_LARGE, detail), send)
+            await send_problem(problems.make(problems.TOO_LARGE, detail), scope, send)
             return
         received = 0
 
@@ -102,8 +102,8 @@ class BodyLimit:
         await self.app(scope, receive_within_limit, send)
 
 
-async def send_problem(problem: Problem, send: Send) -> None:
-    body = problems.body(problem).encode()
+async def send_problem(problem: Problem, scope: Scope, send: Send) -> None:
+    body = problems.body(problem, scope["path"]).encode()
     headers = [(b"content-type", problems.MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": problem.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -10,6 +10,10 @@ _ALWAYS = {
     "CHROMA_OTEL_COLLECTION_ENDPOINT": "",
     "FASTAPI_OTEL_AUTO_CONFIGURE": "false",
     "OTEL_SDK_DISABLED": "true",
+    "LANGSMITH_TRACING": "false",
+    "LANGSMITH_TRACING_V2": "false",
+    "LANGCHAIN_TRACING_V2": "false",
+    "LANGCHAIN_TRACING": "",  # its mere presence is an error by now
     "TOKENIZERS_PARALLELISM": "false",  # its threads fight torch's, and it warns after a fork
 }
 _WITHOUT_A_HUB = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1"}

@@ -6,12 +6,22 @@ from typing import NamedTuple
 
 from pydantic_core import ErrorDetails
 
-from service.errors import InvalidCursor, NoLanguageModel, NotReady
-from service.types import FieldProblem, Problem
+from service.errors import (
+    InvalidCursor,
+    LanguageModelCutOff,
+    LanguageModelError,
+    LanguageModelGarbled,
+    LanguageModelMisconfigured,
+    NoLanguageModel,
+    NotReady,
+    UnknownModel,
+)
+from service.types import FieldProblem, OpenAIError, Problem
 from service.validation import explain, nearest
 from vectorstore import errors
 
 MEDIA_TYPE = "application/problem+json"
+_OPENAI_PATHS = ("/v1/chat/", "/v1/models")
 
 
 class Kind(NamedTuple):
@@ -38,8 +48,13 @@ _KINDS: dict[type[errors.FazhiError], Kind] = {
     errors.StorageUnavailable: Kind(503, "storage-unavailable", "存储不可用"),
     errors.ModelUnavailable: Kind(503, "model-unavailable", "嵌入模型不可用"),
     NoLanguageModel: Kind(409, "no-language-model", "未配置语言模型"),
+    UnknownModel: Kind(404, "unknown-model", "没有这个模型"),
     InvalidCursor: INVALID_REQUEST,
     NotReady: Kind(503, "not-ready", "服务尚未就绪"),
+    LanguageModelMisconfigured: Kind(503, "language-model-misconfigured", "语言模型的配置有误"),
+    LanguageModelGarbled: Kind(502, "language-model-garbled", "语言模型的回复无法识别"),
+    LanguageModelCutOff: Kind(502, "language-model-cut-off", "语言模型没有写完"),
+    LanguageModelError: Kind(503, "language-model-unavailable", "语言模型不可用"),
     errors.FazhiError: INTERNAL,
 }
 """The nearest ancestor counts."""
@@ -96,8 +111,20 @@ def make(
     )
 
 
-def body(problem: Problem) -> str:
+def body(problem: Problem, path: str = "") -> str:
+    """path: of the request; an OpenAI-compatible endpoint says the same once more in OpenAI's words."""
+    if path.startswith(_OPENAI_PATHS):
+        problem = problem.model_copy(update={"error": openai_error(problem)})
     return problem.model_dump_json(exclude_none=True)
+
+
+def openai_error(problem: Problem) -> OpenAIError:
+    return OpenAIError(
+        message=problem.detail,
+        type=problem.type,
+        param=problem.errors[0].field if problem.errors else None,
+        code=problem.type.rpartition(":")[2],
+    )
 
 
 def _field_problem(fault: ErrorDetails, known: Mapping[str, Iterable[str]]) -> FieldProblem:

@@ -7,6 +7,7 @@ from threading import Thread
 import structlog
 
 from service.errors import NotReady
+from service.llm import LanguageModel, language_model
 from service.settings import Settings
 from vectorstore.build import mend
 from vectorstore.errors import FazhiError
@@ -21,6 +22,8 @@ class Resources:
     settings: Settings
     store: Store
     encoder: Encoder
+    language_model: LanguageModel | None = None
+    """None: answers are extracted."""
 
 
 def open_resources(settings: Settings, rebuild: bool = False) -> Resources:
@@ -48,7 +51,7 @@ def open_resources(settings: Settings, rebuild: bool = False) -> Resources:
             store.close()
             raise
         log.info("collection opened", encoder=encoder.name, **asdict(mended))
-    return Resources(settings, store, encoder)
+    return Resources(settings, store, encoder, language_model(settings))
 
 
 class Collection:

@@ -1,21 +1,21 @@
 """The endpoints, thin: what they do is done elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import PurePath
 from typing import Annotated, Any
 
 import structlog
 from fastapi import APIRouter, Depends, Form, HTTPException, Path, Query, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import StreamingResponse
 from fastapi.sse import format_sse_event
 from pydantic import Field
 
 from service import examples, problems, reports
-from service.answer import answer
+from service.answer import answer, answer_events
 from service.errors import NoLanguageModel
 from service.resources import Resources
-from service.streaming import pieces
+from service.streaming import EventStream
 from service.types import (
     Answer,
     AskRequest,
@@ -75,21 +75,20 @@ def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
 )
 def ask(body: AskRequest, resources: Ready) -> Response:
     log.debug("question", question=body.question)
-    if body.mode == "generative":
+    if body.mode == "generative" and resources.language_model is None:
         raise NoLanguageModel  # Here, while there is a status to tell it with.
     if body.stream:
-        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(_events(body, resources), media_type="text/event-stream", headers=headers)
+        return EventStream(_events(body, resources))
     return Response(answer(body, resources).model_dump_json(), media_type="application/json")
 
 
-def _events(body: AskRequest, resources: Resources) -> Iterator[bytes]:
+def _events(body: AskRequest, resources: Resources) -> Generator[bytes, None, None]:
     """Deltas, then one done or one error: the status is out, so that an error can only be told here."""
     try:
-        result = answer(body, resources)
-        for piece in pieces(result.answer):
-            yield format_sse_event(event="delta", data_str=Delta(text=piece).model_dump_json())
-        yield format_sse_event(event="done", data_str=result.model_dump_json())
+        with closing(answer_events(body, resources)) as events:
+            for event in events:
+                name = "delta" if isinstance(event, Delta) else "done"
+                yield format_sse_event(event=name, data_str=event.model_dump_json())
     except FazhiError as error:
         log.warning("answer failed", error=type(error).__name__, detail=str(error))
         yield format_sse_event(event="error", data_str=problems.body(problems.of_error(error)))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from platformdirs import user_cache_path
-from pydantic import BeforeValidator, Field, HttpUrl, ValidationError
+from pydantic import BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.errors import InvalidSettings
@@ -40,6 +40,18 @@ class Settings(BaseSettings):
     log_level: Annotated[Level, BeforeValidator(lambda value: str(value).lower())] = "info"
     """At debug the questions stand in the log."""
     max_upload_bytes: Annotated[int, Field(ge=1, le=LARGEST_FILE)] = LARGEST_FILE
+    llm_base_url: str | None = None
+    """Of an OpenAI-compatible endpoint, e.g. http://127.0.0.1:8080/v1. None: answers are extracted. Kept as given: one
+    that is wrong is told at the first use and by /readyz, and does not keep the service from extracting."""
+    llm_model: str | None = None
+    """The model's name at the endpoint; it needs one."""
+    llm_api_key: SecretStr | None = None
+    llm_timeout: Annotated[float, Field(ge=0.1, le=3600, allow_inf_nan=False)] = 60.0
+    """Seconds for the whole of one text."""
+    llm_context: Annotated[int, Field(ge=1024)] = 8192
+    """Tokens of prompt and answer together."""
+    llm_concurrency: Annotated[int, Field(ge=1, le=1000)] = 4
+    """Requests to the endpoint at a time."""
 
     @property
     def embedding_model_is_on_a_hub(self) -> bool:
@@ -47,13 +59,16 @@ class Settings(BaseSettings):
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Raises InvalidSettings for an unknown FAZHI_ variable or a value that a field cannot take."""
+    """Raises InvalidSettings for an unknown FAZHI_ variable, a value that a field cannot take, or the name or key of a
+    language model without its endpoint."""
     _refuse_unknown(os.environ if environment is None else environment)
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
         faults = [f"{_variable(str(fault['loc'][0]))}：{explain(fault)}" for fault in error.errors()]
         raise InvalidSettings("环境变量有误：" + "；".join(faults)) from error
+    _refuse_half_a_language_model(settings)
+    return settings
 
 
 def variables() -> dict[str, str]:
@@ -63,6 +78,14 @@ def variables() -> dict[str, str]:
 
 def _variable(field: str) -> str:
     return "CHROMA_URL" if field in ("chroma_url", "CHROMA_URL") else PREFIX + field.upper()
+
+
+def _refuse_half_a_language_model(settings: Settings) -> None:
+    """Without the endpoint the others would do nothing, and nobody would be told."""
+    given = [name for name in ("llm_model", "llm_api_key") if getattr(settings, name) is not None]
+    if given and settings.llm_base_url is None:
+        named = "、".join(map(_variable, given))
+        raise InvalidSettings(f"设置了 {named}，但缺少 {_variable('llm_base_url')}：请给出语言模型的地址，或去掉前者。")
 
 
 def _refuse_unknown(environment: Mapping[str, str]) -> None:

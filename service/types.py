@@ -183,6 +183,16 @@ class FieldProblem(ResponseBody):
     detail: str
 
 
+class OpenAIError(ResponseBody):
+    """A problem in the words of OpenAI's interface: its clients show nothing else of an error body."""
+
+    message: str
+    type: str
+    param: str | None
+    """The first field at fault."""
+    code: str
+
+
 class Problem(ResponseBody):
     """An error body, RFC 9457."""
 
@@ -195,6 +205,8 @@ class Problem(ResponseBody):
     errors: tuple[FieldProblem, ...] | None = None
     report_id: str | None = None
     """The report that is in the way, where one is."""
+    error: OpenAIError | None = None
+    """At the OpenAI-compatible endpoints."""
 
 
 class Delta(ResponseBody):

@@ -10,31 +10,14 @@ from starlette.testclient import TestClient
 from service.app import create_app
 from service.resources import Resources
 from service.settings import Settings
-from vectorstore.build import ingest_all
-from vectorstore.reports.readers import read_report
+from tests.parts import SEEDS
 from vectorstore.store import open_store
 from vectorstore.types import Encoder
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 WUJIANG = SEEDS / "003_886c29c32c821c1d.txt"
 """The text that tells its district, but has no title."""
 XINBEI = SEEDS / "000_9e28f76db99c5c23.txt"
 JIANGNING = SEEDS / "002_6436a5007fe6f33d.txt"
-
-
-@pytest.fixture(scope="session")
-def seeded_home(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Path:
-    """A closed data folder with the five seeds. Never open it itself: copy it."""
-    home = tmp_path_factory.mktemp("seeded")
-    store = open_store(home, None, None, encoder.name, encoder.dimensions)
-    ingest_all([read_report(path.read_bytes(), path.name) for path in sorted(SEEDS.glob("*.txt"))], store, encoder)
-    store.close()
-    return home
-
-
-@pytest.fixture
-def home(seeded_home: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(seeded_home, tmp_path / "home"))
 
 
 def open_with(encoder: Encoder, home: Path) -> Resources:

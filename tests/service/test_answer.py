@@ -16,8 +16,9 @@ from service.errors import NoLanguageModel
 from service.resources import Resources
 from service.types import Answer, AskRequest, Message, Reason, Scope
 from tests.service.conftest import open_with
+from tests.service.districts import XINBEI
 from tests.service.test_scope import wrong
-from tests.service.understood import XINBEI, seeds
+from tests.service.understood import seeds
 from vectorstore.build import ingest_all
 from vectorstore.reports.regions import all_regions
 from vectorstore.search import EXACT_SCAN_REPORTS

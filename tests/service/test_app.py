@@ -54,7 +54,7 @@ def test_a_sane_request_id_of_the_client_is_taken_over(read_client: TestClient, 
 
 
 def test_ready_tells_how_many_reports(read_client: TestClient) -> None:
-    assert read_client.get("/readyz").json() == {"status": "ready", "reports": 5}
+    assert read_client.get("/readyz").json() == {"status": "ready", "reports": 5, "language_model": None}
 
 
 def test_metrics_count_by_route_and_status_and_name_no_client_text(read_client: TestClient) -> None:
@@ -78,9 +78,13 @@ def test_the_schema_shows_real_examples_and_problem_bodies(read_client: TestClie
     schema = read_client.get("/openapi.json").json()
     assert set(schema["paths"]) == {
         *("/v1/ask", "/v1/reports", "/v1/reports/{report_id}"),
+        *("/v1/models", "/v1/models/{model}", "/v1/chat/completions"),
         *("/healthz", "/readyz", "/metrics"),
     }
-    for name in ("AskRequest", "Answer", "ReportBody", "ReportDetail", "ReportPage", "Problem"):
+    for name in (
+        *("AskRequest", "Answer", "ReportBody", "ReportDetail", "ReportPage", "Problem"),
+        *("ChatRequest", "ChatCompletion", "ModelList"),
+    ):
         assert schema["components"]["schemas"][name]["examples"], name
     assert "HTTPValidationError" not in schema["components"]["schemas"]
     for operations in schema["paths"].values():
@@ -88,7 +92,8 @@ def test_the_schema_shows_real_examples_and_problem_bodies(read_client: TestClie
             for status, response in operation["responses"].items():
                 if status >= "400":
                     assert set(response["content"]) == {"application/problem+json"}
-    assert "text/event-stream" in schema["paths"]["/v1/ask"]["post"]["responses"]["200"]["content"]
+    for path in ("/v1/ask", "/v1/chat/completions"):
+        assert "text/event-stream" in schema["paths"][path]["post"]["responses"]["200"]["content"]
 
 
 def test_a_collection_that_cannot_be_opened_is_told_by_every_endpoint(tmp_path: Path) -> None:

@@ -18,20 +18,9 @@ from service.choice import (
 )
 from service.conversation import Resolved
 from service.question import Kind, Term
+from tests.service.districts import JIANGNING, JINTAN, PUKOU, WUJIANG, XINBEI
 from tests.service.test_scope import wrong
-from tests.service.understood import (
-    JIANGNING,
-    JINTAN,
-    PUKOU,
-    WUJIANG,
-    XINBEI,
-    paragraph,
-    ranked,
-    ranked_seeds,
-    resolved,
-    seed_paragraph,
-    words_of,
-)
+from tests.service.understood import paragraph, ranked, ranked_seeds, resolved, seed_paragraph, words_of
 from vectorstore.types import Part, RankedParagraph
 
 

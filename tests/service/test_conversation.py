@@ -6,18 +6,8 @@ from service.conversation import resolve
 from service.lexicon import lexicon
 from service.question import Kind
 from service.scope import read_scope
-from tests.service.understood import (
-    JIANGNING,
-    JINTAN,
-    NANJING,
-    PUKOU,
-    WUJIANG,
-    XINBEI,
-    regions,
-    resolved,
-    topic_of,
-    words_of,
-)
+from tests.service.districts import JIANGNING, JINTAN, NANJING, PUKOU, WUJIANG, XINBEI
+from tests.service.understood import regions, resolved, topic_of, words_of
 from vectorstore.reports.figures import Measure
 
 ASKED = "新北区2024年收到多少件行政复议申请？"

@@ -20,18 +20,8 @@ from service.evidence import (
     text_evidence,
 )
 from service.question import Kind, Term, Topic
-from tests.service.understood import (
-    JIANGNING,
-    JINTAN,
-    PUKOU,
-    WUJIANG,
-    XINBEI,
-    paragraph,
-    ranked,
-    seed_paragraph,
-    topic_about,
-    topic_of,
-)
+from tests.service.districts import JIANGNING, JINTAN, PUKOU, WUJIANG, XINBEI
+from tests.service.understood import paragraph, ranked, seed_paragraph, topic_about, topic_of
 from vectorstore.reports.figures import Measure
 from vectorstore.types import Part, Piece, RankedParagraph
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.reading import Sentence, read_paragraph
-from tests.service.understood import JIANGNING, PUKOU, WUJIANG, XINBEI, paragraph, seed_paragraph, seeds
+from tests.service.districts import JIANGNING, PUKOU, WUJIANG, XINBEI
+from tests.service.understood import paragraph, seed_paragraph, seeds
 from vectorstore.types import Part
 
 

@@ -13,7 +13,8 @@ from starlette.testclient import TestClient
 
 from service import examples
 from service.resources import Resources
-from tests.service.conftest import JIANGNING, SEEDS, WUJIANG, XINBEI
+from tests.parts import SEEDS
+from tests.service.conftest import JIANGNING, WUJIANG, XINBEI
 
 REPORT_FIELDS = {
     *("report_id", "title", "region", "region_code", "year", "issuer", "published"),

@@ -7,17 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.scope import Asked, read_scope
-from tests.service.understood import (
-    CHANGZHOU,
-    JIANGNING,
-    JIANGSU,
-    JINTAN,
-    NANJING,
-    PUKOU,
-    WUJIANG,
-    XINBEI,
-    regions,
-)
+from tests.service.districts import CHANGZHOU, JIANGNING, JIANGSU, JINTAN, NANJING, PUKOU, WUJIANG, XINBEI
+from tests.service.understood import regions
 from vectorstore.reports.regions import parents, short_name
 from vectorstore.types import Region
 

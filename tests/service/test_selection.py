@@ -6,16 +6,8 @@ import pytest
 
 from service.selection import LISTED, Selection, place, select_reports
 from service.types import Reason, Scope
-from tests.service.understood import (
-    JIANGNING,
-    JINTAN,
-    PUKOU,
-    WUJIANG,
-    XINBEI,
-    resolved,
-    seed_reports,
-    seeds,
-)
+from tests.service.districts import JIANGNING, JINTAN, PUKOU, WUJIANG, XINBEI
+from tests.service.understood import resolved, seed_reports, seeds
 from vectorstore.reports.regions import all_regions, resolve_region
 from vectorstore.types import Report
 

@@ -30,6 +30,7 @@ class Server:
     announcement: str
     url: str
     home: Path
+    log: Path
 
     def peak_memory(self) -> int:
         """In bytes."""
@@ -54,11 +55,12 @@ def start(home: Path, cache: Path, log: Path) -> Server:
     announcement = process.stdout.readline()
     found = re.search(r"http://127\.0\.0\.1:\d+", announcement)
     assert found is not None, log.read_text()
-    return Server(process, announcement, found[0], home)
+    return Server(process, announcement, found[0], home, log)
 
 
 def stop(server: Server) -> int:
-    server.process.send_signal(signal.SIGTERM)
+    """The exit code; also of one that was stopped before."""
+    server.process.terminate()
     code = server.process.wait(START_SECONDS)
     assert server.process.stdout is not None
     server.process.stdout.close()
@@ -163,10 +165,10 @@ def test_sixteen_clients_at_once_get_no_error_and_no_answer_of_another(server: S
     assert min(counts) > 0
 
 
-def test_told_to_stop_it_frees_its_folder(home: Path, model_cache: Path, tmp_path: Path) -> None:
-    server = start(home, model_cache, tmp_path / "log")
+def test_told_to_stop_it_frees_its_folder(server: Server, model_cache: Path) -> None:
+    """The last of this module, after all that was done to the server above."""
     assert stop(server) in (0, -signal.SIGTERM)
-    assert "Traceback" not in (tmp_path / "log").read_text()
-    result = run("ask", "新北区2024年收到多少件行政复议申请？", home=home, cache=model_cache)
+    assert "Traceback" not in server.log.read_text()
+    result = run("ask", "新北区2024年收到多少件行政复议申请？", home=server.home, cache=model_cache)
     assert result.returncode == 0, result.stderr
     assert "239件" in result.stdout

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from service.errors import InvalidSettings
 from service.settings import Settings, load_settings, variables
@@ -32,13 +33,22 @@ def test_each_variable_reaches_its_field(monkeypatch: pytest.MonkeyPatch) -> Non
         "FAZHI_PORT": "81",
         "FAZHI_LOG_LEVEL": "DEBUG",
         "FAZHI_MAX_UPLOAD_BYTES": "5",
+        "FAZHI_LLM_BASE_URL": "http://127.0.0.1:8080/v1",
+        "FAZHI_LLM_MODEL": "small",
+        "FAZHI_LLM_API_KEY": "sk-secret",
+        "FAZHI_LLM_TIMEOUT": "2.5",
+        "FAZHI_LLM_CONTEXT": "4096",
+        "FAZHI_LLM_CONCURRENCY": "2",
     }
     assert set(values) == set(variables())
     for name, value in values.items():
         monkeypatch.setenv(name, value)
     settings = load_settings()
     for name, field in variables().items():
-        assert str(getattr(settings, field)).lower() == values[name].lower()
+        value = getattr(settings, field)
+        shown = value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+        assert shown.lower() == values[name].lower()
+    assert "sk-secret" not in repr(settings)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +61,14 @@ def test_each_variable_reaches_its_field(monkeypatch: pytest.MonkeyPatch) -> Non
         ("FAZHI_PORT", "70000", "FAZHI_PORT：不能大于 65535"),
         ("FAZHI_LOG_LEVEL", "loud", "FAZHI_LOG_LEVEL：只能是"),
         ("FAZHI_MAX_UPLOAD_BYTES", "0", "FAZHI_MAX_UPLOAD_BYTES：不能小于 1"),
+        ("FAZHI_LLM_TIMEOUT", "soon", "FAZHI_LLM_TIMEOUT：应为数字"),
+        ("FAZHI_LLM_TIMEOUT", "nan", "FAZHI_LLM_TIMEOUT：应为有限的数字"),
+        ("FAZHI_LLM_TIMEOUT", "0", "FAZHI_LLM_TIMEOUT：不能小于 0.1"),
+        ("FAZHI_LLM_CONTEXT", "8k", "FAZHI_LLM_CONTEXT：应为整数"),
+        ("FAZHI_LLM_CONCURRENCY", "0", "FAZHI_LLM_CONCURRENCY：不能小于 1"),
+        ("FAZHI_LLM_URL", "http://a", "FAZHI_LLM_BASE_URL"),
+        ("FAZHI_LLM_MODEL", "small", "FAZHI_LLM_MODEL，但缺少 FAZHI_LLM_BASE_URL"),
+        ("FAZHI_LLM_API_KEY", "sk-secret", "FAZHI_LLM_API_KEY，但缺少 FAZHI_LLM_BASE_URL"),
         ("CHROMA_URL", "localhost", "CHROMA_URL：应为网址"),
         ("CHROMA_URL", "ftp://localhost", "CHROMA_URL：网址须以"),
     ],
@@ -59,8 +77,16 @@ def test_a_wrong_variable_is_refused_and_named(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str, message: str
 ) -> None:
     monkeypatch.setenv(name, value)
-    with pytest.raises(InvalidSettings, match=message):
+    with pytest.raises(InvalidSettings, match=message) as raised:
         load_settings()
+    assert "sk-secret" not in str(raised.value)
+
+
+def test_a_wrong_address_of_a_language_model_keeps_nothing_from_starting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FAZHI_LLM_BASE_URL", "not an address")
+    assert load_settings().llm_base_url == "not an address"
 
 
 def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,20 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from service.conversation import Resolved, resolve
 from service.lexicon import lexicon
 from service.question import Kind, Term, Topic, read_topic
 from service.scope import read_scope
+from tests.parts import SEEDS
+from tests.service.districts import JIANGNING, JINTAN, PUKOU, WUJIANG, XINBEI
 from vectorstore.reports.readers import read_report
 from vectorstore.reports.regions import resolve_region
 from vectorstore.types import Document, Paragraph, Part, Piece, RankedParagraph, Region, Report, Role
-
-SEEDS = Path(__file__).parents[2] / "seeds"
-XINBEI, JINTAN, JIANGNING, WUJIANG, PUKOU = "320411", "320413", "320115", "320509", "320111"
-NANJING, CHANGZHOU, SUZHOU, JIANGSU = "320100", "320400", "320500", "320000"
 
 
 @cache
@@ -31,7 +28,7 @@ def seed_reports() -> list[Report]:
 
 
 def regions() -> list[Region]:
-    """Of the seeds, in the order of the constants above."""
+    """Of the seeds."""
     return [resolve_region(code) for code in (XINBEI, JINTAN, JIANGNING, WUJIANG, PUKOU)]
 
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.citations import Line, Statement, cite
-from tests.service.understood import JINTAN, XINBEI, seed_paragraph, seeds
+from service.composition import Line, Statement, cite
+from tests.service.districts import JINTAN, XINBEI
+from tests.service.understood import seed_paragraph, seeds
 from vectorstore.reports.sentences import Span, sentences
 from vectorstore.types import Role
 

@@ -1,0 +1,162 @@
+"""Between OpenAI's chat completions and questions with their answers. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from service.chat_types import (
+    CarriedCitations,
+    ChatChoice,
+    ChatChunk,
+    ChatCompletion,
+    ChatDelta,
+    ChatReply,
+    ChatRequest,
+    ChunkChoice,
+    LastChunk,
+    ModelCard,
+    ModelList,
+    Outcome,
+    Usage,
+)
+from service.errors import NoLanguageModel, UnknownModel
+from service.shortening import Shortened
+from service.types import Answer, AskRequest, Delta, RequestedMode
+
+HISTORY_MESSAGES = 20
+"""As many as /v1/ask takes; a chat goes on for longer."""
+DEFAULT_MODEL = "fazhi"
+GENERATIVE_MODEL = "fazhi-generative"
+MODES: dict[str, RequestedMode] = {
+    DEFAULT_MODEL: "auto",
+    "fazhi-extractive": "extractive",
+    GENERATIVE_MODEL: "generative",
+}
+# A model has to have a date; these have none.
+_CREATED = 0
+_MARKER = re.compile(r"\[(\d+)\]")
+
+
+class Frame(NamedTuple):
+    """What every chunk of a completion repeats."""
+
+    id: str
+    created: int
+    """Seconds since 1970."""
+    model: str
+
+
+def models(generates: bool) -> ModelList:
+    """generates: whether a language model is configured."""
+    names = (name for name in MODES if generates or name != GENERATIVE_MODEL)
+    return ModelList(data=tuple(ModelCard(id=name, created=_CREATED) for name in names))
+
+
+def model(name: str, generates: bool) -> ModelCard:
+    """Raises UnknownModel."""
+    offered = models(generates).data
+    found = next((card for card in offered if card.id == name), None)
+    if found is None:
+        raise UnknownModel(f"没有模型“{name}”；可用的有 {'、'.join(card.id for card in offered)}。")
+    return found
+
+
+def mode_of(name: str, generates: bool) -> RequestedMode:
+    """Raises UnknownModel, NoLanguageModel."""
+    if name == GENERATIVE_MODEL and not generates:
+        raise NoLanguageModel(f"没有配置语言模型，无法使用 {name}；请改用 {DEFAULT_MODEL} 或 fazhi-extractive。")
+    return MODES[model(name, generates).id]
+
+
+def asked(request: ChatRequest, mode: RequestedMode) -> AskRequest:
+    """Raises pydantic's ValidationError where a message is no question or too long for a history: see faults."""
+    *history, question = _taken(request)
+    messages = request.messages
+    return AskRequest.model_validate(
+        {
+            "question": messages[question].content,
+            "history": tuple({"role": messages[i].role, "content": messages[i].content} for i in history),
+            "mode": mode,
+        }
+    )
+
+
+def faults(error: ValidationError, request: ChatRequest) -> list[dict[str, Any]]:
+    """What asked found, each at its message in the request."""
+    *history, question = _taken(request)
+    found = []
+    for fault in error.errors(include_url=False, include_input=False):
+        field, *steps = fault["loc"]
+        place = history[int(steps[0])] if field == "history" else question
+        found.append({**fault, "loc": ("body", "messages", place, "content")})
+    return found
+
+
+def completion(answer: Answer, frame: Frame, request: ChatRequest) -> ChatCompletion:
+    text = Shortened(_limit(request))
+    text.add(answer.answer)
+    text.finish()
+    outcome = _outcome(answer, text)
+    choice = ChatChoice(
+        message=ChatReply(content=text.kept),
+        finish_reason="length" if text.cut else "stop",
+        logprobs=CarriedCitations(citations=outcome.citations),
+    )
+    return ChatCompletion(**frame._asdict(), **dict(outcome), choices=(choice,), usage=_usage(request, text.kept))
+
+
+def chunks(events: Iterable[Delta | Answer], frame: Frame, request: ChatRequest) -> Iterator[ChatChunk]:
+    """events: the pieces of the answer, then the answer. A chunk for each piece that is kept, as it comes."""
+    yield _chunk(frame, ChatDelta(role="assistant", content=""))
+    text = Shortened(_limit(request))
+    for event in events:
+        if sentence := text.finish() if isinstance(event, Answer) else text.add(event.text):
+            yield _chunk(frame, ChatDelta(content=sentence))
+        if isinstance(event, Answer):
+            yield from _last_chunks(event, text, frame, request)
+
+
+def _last_chunks(answer: Answer, text: Shortened, frame: Frame, request: ChatRequest) -> Iterator[LastChunk]:
+    outcome = _outcome(answer, text)
+    choice = ChunkChoice(
+        delta=ChatDelta(),
+        finish_reason="length" if text.cut else "stop",
+        logprobs=CarriedCitations(citations=outcome.citations),
+    )
+    yield LastChunk(**frame._asdict(), **dict(outcome), choices=(choice,))
+    if request.stream_options and request.stream_options.include_usage:
+        yield LastChunk(**frame._asdict(), **dict(outcome), choices=(), usage=_usage(request, text.kept))
+
+
+def _chunk(frame: Frame, delta: ChatDelta) -> ChatChunk:
+    return ChatChunk(**frame._asdict(), choices=(ChunkChoice(delta=delta),))
+
+
+def _taken(request: ChatRequest) -> list[int]:
+    """The places of the messages that count: those of the history, and behind them the question's."""
+    messages = request.messages
+    question = max(i for i, message in enumerate(messages) if message.role == "user")
+    history = [i for i in range(question) if messages[i].role in ("user", "assistant")]
+    return [*history[-HISTORY_MESSAGES:], question]
+
+
+def _limit(request: ChatRequest) -> int | None:
+    return min((n for n in (request.max_tokens, request.max_completion_tokens) if n is not None), default=None)
+
+
+def _outcome(answer: Answer, text: Shortened) -> Outcome:
+    markers = {int(number) for number in _MARKER.findall(text.kept)}
+    return Outcome(
+        citations=tuple(found for found in answer.citations if found.n in markers) if text.cut else answer.citations,
+        abstained=answer.abstained,
+        reason=answer.reason,
+        mode=answer.mode,
+        warnings=answer.warnings,
+    )
+
+
+def _usage(request: ChatRequest, content: str) -> Usage:
+    prompt = sum(len(request.messages[i].content) for i in _taken(request))
+    return Usage(prompt_tokens=prompt, completion_tokens=len(content), total_tokens=prompt + len(content))

@@ -1,0 +1,98 @@
+"""Figures that no paragraph holds but that follow from those that do: kept only where they can be computed anew. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, permutations
+
+from service.checks.numbers import Number
+from service.checks.sources import Figure
+
+MOST_OPERANDS = 6
+LEADING = 10
+"""Characters before a figure in which the sentence says that it is a sum or a difference."""
+_SUM = re.compile(r"合计|共计|总计|总共|共|合并|相加|之和|总数|总量")
+_DIFFERENCE = re.compile(r"多|少|高|低|差|增加|减少|下降|上升|缩短|压缩|增长|提高|剩|尚有|未")
+_SHARE = re.compile(r"占|比例|比重|率|平均")
+_TIMES = re.compile(r"倍")
+_COMPUTED_SUM = re.compile(r"相加|之和|计算(?:合计|共计|得出?)|加起来")
+_COMPUTED_DIFFERENCE = re.compile(r"相差|之差|相减|比[^，。；]*?\d[^，。；]*?[多少高低](?:出|了)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """How a figure follows from those that were said before it."""
+
+    end: int
+    """Where it ends in the sentence."""
+    formula: str
+    """For the reader, e.g. 239－203＝36."""
+
+
+def computed(figure: Figure, own: Sequence[Number], before: Sequence[Number], text: str) -> Computed | None:
+    """The figure as a sum, difference, share or multiple of figures that hold: of the sentence itself, or those said
+    before; None where the sentence doesn't say that it is one, or the result is another."""
+    for operands in (own, (*own, *before)[-MOST_OPERANDS:]):
+        if formula := next(_formulas(figure, list(dict.fromkeys(operands)), text), None):
+            return Computed(figure.number.end, formula)
+    return None
+
+
+def fault_of_computed(text: str, numbers: Sequence[Number]) -> str | None:
+    """A figure that the paragraph holds, but that isn't the sum or difference which the sentence says it is: 63、22、3，
+    相加为95."""
+    for pattern, results in ((_COMPUTED_SUM, _sums), (_COMPUTED_DIFFERENCE, _differences)):
+        match = pattern.search(text)
+        result = next((number for number in numbers if match and number.start >= match.end()), None)
+        if match is None or result is None:
+            continue
+        operands = [number for number in numbers if number.end <= match.end() and number.unit == result.unit]
+        possible = [value for value, _ in results(operands[-MOST_OPERANDS:])]
+        if possible and not any(abs(value - result.value) < 1e-6 for value in possible):
+            return f"“{result.printed}”与所列各数不符"
+    return None
+
+
+def _formulas(figure: Figure, operands: Sequence[Number], text: str) -> Iterator[str]:
+    number = figure.number
+    leading = re.split(r"[，。；、]", text[: number.start])[-1][-LEADING:]
+    whole = f"{figure.earlier} {figure.clause}"
+    same = [other for other in operands if other.unit == number.unit or not number.unit]
+    results: list[tuple[float, str]] = []
+    if _SUM.search(leading):
+        results += _sums(same)
+    if _DIFFERENCE.search(leading):
+        results += _differences(same)
+    decimals = len(number.printed.partition(".")[2].rstrip("%％个百分点倍"))
+    if number.unit == "%" and _SHARE.search(whole):
+        results += [(round(100 * value, decimals), f"{words}＝{number.value:g}%") for value, words in _shares(operands)]
+    if number.unit == "倍" and _TIMES.search(whole + number.printed):
+        results += [(round(1 / value, decimals), words) for value, words in _shares(operands)]
+    for value, words in results:
+        if abs(value - number.value) < 1e-6:
+            yield words if "＝" in words else f"{words}＝{number.value:g}"
+
+
+def _sums(operands: Sequence[Number]) -> list[tuple[float, str]]:
+    return [
+        (sum(one.value for one in chosen), "＋".join(f"{one.value:g}" for one in chosen))
+        for count in range(2, len(operands) + 1)
+        for chosen in combinations(operands, count)
+    ]
+
+
+def _differences(operands: Sequence[Number]) -> list[tuple[float, str]]:
+    return [
+        (one.value - other.value, f"{one.value:g}－{other.value:g}")
+        for one, other in permutations(operands, 2)
+        if one.value > other.value
+    ]
+
+
+def _shares(operands: Sequence[Number]) -> list[tuple[float, str]]:
+    """Of figures with one unit; a share of another thing is none."""
+    return [
+        (part.value / whole.value, f"{part.value:g}÷{whole.value:g}")
+        for part, whole in permutations(operands, 2)
+        if part.value < whole.value and part.unit == whole.unit
+    ]

@@ -1,0 +1,61 @@
+"""Whether the districts and years that a sentence speaks of are those of the paragraphs it cites. Pure."""
+
+import re
+
+from service.checks.said import Before, Said
+from service.checks.sources import Given
+from vectorstore.reports.numerals import narrow
+from vectorstore.types import Part
+
+_RELATIVE = re.compile(r"去年|上年|上一年度?|次年|翌年|第二年|前年|今年|明年|往年")
+
+
+def fault_of_places(said: Said, before: Before) -> str | None:
+    narrowed = narrow(said.text)
+    for mention in said.mentions:
+        cited = said.cited_at(mention.start)
+        name = narrowed[mention.start : mention.end]
+        of_it = any(given.report.region.code in mention.codes for given in cited)
+        if not of_it and not any(name in given.text for given in cited):
+            return f"所引段落不是“{name}”的"
+    for end, givens in said.parts:
+        start = max((other for other, _ in said.parts if other < end), default=0)
+        subject = said.subject_at(end - 1)
+        for given in givens:
+            spoken_of = {code for s in said.subjects if s.start < end for code in s.codes}
+            if subject and subject.codes and given.report.region.code not in spoken_of and start < end:
+                return f"所引段落是{given.report.region.name}的，句中（或承前句）说的不是该地"
+    return _fault_of_years(said, narrowed, before)
+
+
+def _fault_of_years(said: Said, narrowed: str, before: Before) -> str | None:
+    for place, year in said.years:
+        sources = said.sources_at(place) or said.cited_at(place)
+        if not any(_is_about(year, given) for given in sources):
+            return f"所引段落不是{year}年的"
+        if any(_is_another_years(narrowed[place : place + 12], year, given) for given in sources):
+            return f"所引段落中该处不是{year}年"
+    for match in _RELATIVE.finditer(narrowed):
+        compared = match[0].startswith(("去年", "上")) and any("同比" in given.text for given in said.cited)
+        if not compared and not any(match[0] in given.text for given in said.cited_at(match.start())):
+            return f"“{match[0]}”指哪一年，所引段落没有写"
+    named = {code for mention in said.mentions for code in mention.codes}
+    if before.year and not said.years and not named - before.districts:
+        wrong = [given for given in said.cited if not _is_about(before.year, given)]
+        if wrong:
+            return f"承前句说的是{before.year}年，所引段落不是该年的"
+    return None
+
+
+def _is_another_years(words: str, year: int, given: Given) -> bool:
+    """2024年度述法报告 where the paragraph has 2023年度述法报告."""
+    described = re.match(r"20\d\d(年度?[\u4e00-\u9fff]{3,6})", words)
+    if described is None or described[0] in given.text:
+        return False
+    others = re.findall(rf"(20\d\d){described[1][:5]}", given.text)
+    return bool(others) and str(year) not in others
+
+
+def _is_about(year: int, given: Given) -> bool:
+    planned = given.paragraph.part is Part.PLAN or any(sentence.is_plan for sentence in given.read.sentences)
+    return year == given.report.year or f"{year}年" in given.text or (planned and year == given.report.year + 1)

@@ -1,0 +1,146 @@
+"""A written sentence taken apart: its words, the paragraphs each part cites, the districts and years it speaks of. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.checks.numbers import Number
+from service.checks.sources import Given, figures_of
+from service.claims import Piece
+from service.places import Mention, mentions_of
+from vectorstore.reports.numerals import narrow, years_in_digits
+
+_ALL_OF_THEM = re.compile(r"[两三四五几各]个?(?:区|地|县|市)(?![域政间块])|上述(?:各|地)?区|其余|其他")
+_TOGETHER = re.compile(r"(?:20\d\d年)?(?:和|与|及|以及|、|同|跟)")
+_NAME = re.compile(r"《[^》]*》|“[^”]*”|‘[^’]*’|「[^」]*」|\"[^\"]*\"")
+_NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿]")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|—|-)")
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the sentences before leave to be understood."""
+
+    districts: frozenset[str] = frozenset()
+    """Codes of the districts last spoken of."""
+    year: int | None = None
+    is_plan: bool = False
+    figures: tuple[Number, ...] = ()
+    """That were said and hold, the last ones: what may be computed with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """From start on the sentence is about these districts, in the order named."""
+
+    start: int
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    text: str
+    """Without the markers."""
+    parts: tuple[tuple[int, tuple[Given, ...]], ...]
+    """Where each part ends, and what it cites."""
+    labels: str
+    """The text without districts, full width and the numbers of names: what figures are said of. Places stay."""
+    mentions: tuple[Mention, ...]
+    subjects: tuple[Subject, ...]
+    years: tuple[tuple[int, int], ...]
+    """Place and year, outside names."""
+
+    @property
+    def cited(self) -> tuple[Given, ...]:
+        return tuple(dict.fromkeys(given for _, givens in self.parts for given in givens))
+
+    def cited_at(self, place: int) -> tuple[Given, ...]:
+        """The paragraphs behind the words at a place."""
+        return next((givens for end, givens in self.parts if place < end), self.parts[-1][1])
+
+    def subject_at(self, place: int) -> Subject | None:
+        return next((subject for subject in reversed(self.subjects) if subject.start <= place), None)
+
+    def sources_at(self, place: int) -> tuple[Given, ...]:
+        """Of those the ones of the district that is spoken of there; of several districts named in a row (新北区和金坛区
+        分别收到239件、187件) the figures' districts follow in order."""
+        cited = self.cited_at(place)
+        subject = self.subject_at(place)
+        if subject is None or not subject.codes:
+            return cited
+        codes = set(subject.codes)
+        if len(subject.codes) > 1:
+            following = next((other.start for other in self.subjects if other.start > subject.start), len(self.text))
+            figures = [figure.number for figure in figures_of(self.labels)]
+            places = [number.start for number in figures if subject.start <= number.start < following]
+            if len(places) == len(subject.codes) and place in places:
+                codes = {subject.codes[places.index(place)]}
+        return tuple(given for given in cited if given.report.region.code in codes)
+
+    def year_at(self, place: int) -> int | None:
+        return next((year for start, year in reversed(self.years) if start < place), None)
+
+
+def take_apart(
+    pieces: Sequence[Piece], cited: Sequence[tuple[Given, ...]], given: Sequence[Given], before: Before
+) -> Said:
+    """`cited` are the paragraphs of each piece, of those that were `given`."""
+    text = "".join(piece.text for piece in pieces)
+    parts, end = [], 0
+    for piece, givens in zip(pieces, cited, strict=True):
+        end += len(piece.text)
+        parts.append((end, givens))
+    districts = {one.report.region.code: one.report.region for one in given}
+    sources = tuple(dict.fromkeys(one for givens in cited for one in givens))
+    narrowed = years_in_digits(narrow(text))
+    mentions = tuple(mentions_of(narrowed, list(districts.values())))
+    names = [match.span() for match in _NAME.finditer(narrowed)]
+    years = tuple(
+        (match.start(), int(match[1]))
+        for match in _YEAR.finditer(narrowed)
+        if not any(start <= match.start() < last for start, last in names)
+    )
+    own = [
+        mention
+        for mention in mentions
+        if districts.keys() & set(mention.codes)
+        and not any(start <= mention.start < end for start, end in names)
+        and not _is_object(mention, narrowed, sources)
+    ]
+    labels = _NAME.sub(lambda match: _NUMERAL.sub(" ", match[0]), narrowed)
+    for mention in own:
+        labels = labels[: mention.start] + " " * (mention.end - mention.start) + labels[mention.end :]
+    return Said(text, tuple(parts), labels, mentions, _subjects(narrowed, own, set(districts), before), years)
+
+
+def _is_object(mention: Mention, text: str, sources: Sequence[Given]) -> bool:
+    """A district that another one's paragraph speaks of: 与江宁区签订协议."""
+    of_it = any(source.report.region.code in mention.codes for source in sources)
+    return not of_it and any(text[mention.start : mention.end] in source.text for source in sources)
+
+
+def _subjects(text: str, own: Sequence[Mention], known: set[str], before: Before) -> tuple[Subject, ...]:
+    """Districts named in a row are spoken of together."""
+    subjects = [Subject(0, tuple(before.districts))] if before.districts else []
+    if _ALL_OF_THEM.search(text):
+        subjects = [Subject(0, ())]
+    groups: list[list[Mention]] = []
+    for mention in own:
+        if groups and _TOGETHER.fullmatch(text[groups[-1][-1].end : mention.start]):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    for group in groups:
+        codes = dict.fromkeys(code for mention in group for code in mention.codes if code in known)
+        subjects.append(Subject(group[0].start, tuple(codes)))
+    return tuple(subjects)
+
+
+def names_in(text: str) -> list[str]:
+    """What stands in title and quotation marks, with the marks."""
+    return [match[0] for match in _NAME.finditer(narrow(text))]
+
+
+def without_names(text: str) -> str:
+    """Names blanked, so that places stay."""
+    return _NAME.sub(lambda match: " " * len(match[0]), text)

@@ -1,0 +1,251 @@
+"""An answer written by a language model from the paragraphs found, sentence by sentence through the checks.
+
+The model proposes, the checks dispose. What it leaves out of the sentences that answer is told in the reports' own words,
+and so is everything where it fails.
+"""
+
+import re
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+
+from prompts import Prompt, render
+from service.checks.numbers import numbers_in
+from service.checks.said import names_in
+from service.checks.sources import comparable
+from service.checks.wording import held_share
+from service.choice import Found
+from service.citations import NOTHING_BEFORE, Checked, Given, check
+from service.claims import SentenceReader
+from service.composition import Composition, Line
+from service.conversation import Resolved
+from service.errors import LanguageModelError
+from service.evidence import Evidence
+from service.llm import LanguageModel
+from service.query import query_of
+from service.question import Kind
+from service.selection import place
+from service.streaming import pieces
+from service.types import Answer, AskRequest, Delta
+from vectorstore.reports.figures import Quantity
+from vectorstore.types import Part, RankedParagraph
+
+PARAGRAPHS_OF_ONE = {Kind.FIGURE: 3, Kind.LIST: 5, Kind.DESCRIPTION: 6}
+"""Of a single report; a small model on two cores reads 60 tokens a second."""
+PARAGRAPHS_OF_SEVERAL = 2
+CHARACTERS = 6000
+"""Of all the paragraphs together, where the model's context has room for them."""
+TOKENS_PER_CHARACTER = 1.0
+"""At most, of Chinese text; the tokenizers of today's models need 0.6 to 0.8."""
+INSTRUCTION_TOKENS = 700
+ANSWER_TOKENS = {Kind.FIGURE: 300, Kind.LIST: 600, Kind.DESCRIPTION: 600}
+MOST_SENTENCES = 10
+MOST_REPEATED = 2
+"""A model that repeats itself has nothing more to say."""
+EARLIER_TURNS = 4
+EARLIER_CHARACTERS = 300
+TOLD = 0.6
+"""How much of a report's sentence the written ones must hold for it not to be told again."""
+REMOVED_CHARACTERS = 200
+
+_MARKER = re.compile(r"\[(\d{1,3})\]")
+_LINK = re.compile(r"(?:https?:|www\.)\S*|<[^>]*>|!?\[[^\]]*\]\([^)]*\)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the code found to answer a question: it decides which reports and figures count, not the model."""
+
+    resolved: Resolved
+    found: tuple[tuple[Found, Line], ...]
+    """Of each report the sentences that answer, and the line that tells them."""
+    ranked: tuple[RankedParagraph, ...]
+
+
+def write(
+    request: AskRequest, material: Material, extracted: Answer, model: LanguageModel
+) -> Generator[Delta, None, Answer]:
+    """Gives each sentence as soon as it is checked, and returns the whole answer; the extracted one, with a warning that
+    says why, where no sentence of the model's is left."""
+    given = passages(material, model.context_tokens)
+    composition = Composition()
+    labels = Labels(material)
+    why = ""
+    try:
+        for checked in _checked_sentences(prompt_of(request, material, given), material, given, model):
+            if checked.verdict == "supported":
+                yield Delta(text=composition.add_sentence(checked, given, labels.before(checked, given)))
+            else:
+                composition.add_removed(_without_links(checked), given)
+    except LanguageModelError as error:
+        why = str(error)
+    if not composition.text:
+        yield from (Delta(text=piece) for piece in pieces(extracted.answer))
+        warning = f"{why or '语言模型写的句子都没有通过核对。'}以下为报告原文。"
+        claims = (*extracted.claims, *composition.claims())
+        return extracted.model_copy(update={"claims": claims, "warnings": (*extracted.warnings, warning)})
+    written = composition.text
+    untold = [line for found, line in material.found if not _is_told(found, line, composition, material)]
+    for line in untold:
+        yield Delta(text=composition.add_line(line))
+    warnings = [*extracted.warnings, *([f"{why}未写完的部分为报告原文。" if untold else why] if why else [])]
+    assert composition.text.startswith(written)
+    return extracted.model_copy(
+        update={
+            "answer": composition.text,
+            "mode": "generative",
+            "citations": composition.citations(),
+            "claims": composition.claims(),
+            "warnings": tuple(warnings),
+        }
+    )
+
+
+def passages(material: Material, context_tokens: int) -> list[Given]:
+    """The paragraphs that the model is given: of each report those of the answering sentences, then the nearest others
+    of the same part, as many as its context holds."""
+    tokens = context_tokens - INSTRUCTION_TOKENS - ANSWER_TOKENS[material.resolved.topic.kind]
+    room = min(CHARACTERS, int(tokens / TOKENS_PER_CHARACTER))
+    kind = material.resolved.topic.kind
+    most = PARAGRAPHS_OF_ONE[kind] if len(material.found) == 1 else PARAGRAPHS_OF_SEVERAL
+    chosen: list[RankedParagraph] = []
+    for found, _ in material.found:
+        own = {evidence.ranked.paragraph.paragraph_id: evidence.ranked for evidence in found.evidence}
+        part = next(iter(own.values())).paragraph.part
+        for ranked in material.ranked:
+            same = ranked.report.report_id == found.report.report_id and _same_part(ranked.paragraph.part, part)
+            if same and len(own) < most:
+                own.setdefault(ranked.paragraph.paragraph_id, ranked)
+        chosen += own.values()
+    given: list[Given] = []
+    for ranked in chosen:
+        if given and len(ranked.paragraph.text) > room:
+            continue
+        room -= len(ranked.paragraph.text)
+        given.append(Given(len(given) + 1, ranked.report, ranked.paragraph))
+    return given
+
+
+def prompt_of(request: AskRequest, material: Material, given: Sequence[Given]) -> Prompt:
+    """Question, history and paragraphs as data: none can end the fence around it or pass for a marker."""
+    reports = dict.fromkeys(_label(one) for one in given)
+    turns = [
+        f"{'用户' if turn.role == 'user' else '回答'}：{_as_data(turn.content)[:EARLIER_CHARACTERS]}"
+        for turn in request.history[-EARLIER_TURNS:]
+    ]
+    return render(
+        "answer",
+        passages="\n\n".join(
+            f"[{one.number}] {_label(one)}\n<<<\n{_as_data(one.paragraph.text)}\n>>>" for one in given
+        ),
+        history="\n".join(turns),
+        reading=f"{'、'.join(reports)}；{_as_data(query_of(material.resolved).text)}",
+        question=_as_data(request.question),
+    )
+
+
+class Labels:
+    """Code says which district and year a sentence is of, where the sentence doesn't."""
+
+    def __init__(self, material: Material) -> None:
+        self._labels = {found.report.report_id: line.label for found, line in material.found}
+        self._introduced: set[str] = set()
+        self._last: str | None = None
+
+    def before(self, checked: Checked, given: Sequence[Given]) -> str:
+        """The label to set before the sentence; empty where it, or the text before it, tells district and year."""
+        reports = list(dict.fromkeys(g.report.report_id for g in given if g.number in checked.citations))
+        codes = {g.report.region.code for g in given if g.number in checked.citations}
+        report = reports[0]
+        named = checked.names_district
+        needed = len(reports) == 1 and (
+            (not named and report != self._last) or (report not in self._introduced and not checked.names_year)
+        )
+        self._introduced.update(reports)
+        self._last = report if len(codes) == 1 else None
+        return self._labels.get(report, "") if needed else ""
+
+
+def _checked_sentences(
+    prompt: Prompt, material: Material, given: Sequence[Given], model: LanguageModel
+) -> Iterator[Checked]:
+    """Raises LanguageModelError when the sentences before have been given."""
+    before = NOTHING_BEFORE
+    said: set[str] = set()
+    repeated = 0
+    for sentence in _sentences(prompt, ANSWER_TOKENS[material.resolved.topic.kind], model):
+        key = comparable(_MARKER.sub("", sentence)).strip("。")
+        if key in said:
+            repeated += 1
+            if repeated >= MOST_REPEATED:
+                return
+            continue
+        said.add(key)
+        checked = check(sentence, given, before)
+        before = checked.after
+        yield checked
+        if len(said) >= MOST_SENTENCES:
+            return
+
+
+def _sentences(prompt: Prompt, answer_tokens: int, model: LanguageModel) -> Iterator[str]:
+    """Each as soon as it is whole; the last one, without a full stop, only where the text wasn't cut off."""
+    reader = SentenceReader()
+    with closing(model.stream(prompt.system, prompt.user, answer_tokens)) as stream:
+        for text in stream:
+            yield from reader.feed(text)
+            if reader.overlong:
+                return
+    if rest := reader.rest():
+        yield rest
+
+
+def _is_told(found: Found, line: Line, composition: Composition, material: Material) -> bool:
+    """Whether the written sentences tell what the report's own would: the figure asked for, or most of the words."""
+    told = [claim for claim in composition.claims() if claim.verdict == "supported"]
+    cited = {citation.n: citation.paragraph_id for citation in composition.citations()}
+    for evidence in found.evidence:
+        own = " ".join(
+            claim.text
+            for claim in told
+            if any(cited[number] == evidence.ranked.paragraph.paragraph_id for number in claim.citations)
+        )
+        if not own or not _tells(comparable(own), evidence, material):
+            return False
+    return True
+
+
+def _tells(text: str, evidence: Evidence, material: Material) -> bool:
+    if evidence.clause is not None:
+        return all(
+            comparable(quantity.printed) in text or _value_in(quantity, text) for quantity in evidence.clause.quantities
+        )
+    if material.resolved.topic.kind is Kind.LIST and any(
+        comparable(name) not in text for name in names_in(evidence.span.text)
+    ):
+        return False
+    return held_share(comparable(evidence.span.text), text) >= TOLD or material.resolved.topic.kind is Kind.DESCRIPTION
+
+
+def _value_in(quantity: Quantity, text: str) -> bool:
+    return any(abs(number.value - quantity.number) < 1e-9 for number in numbers_in(text))
+
+
+def _same_part(one: Part, other: Part) -> bool:
+    """Plans are given only with plans, shortcomings only with shortcomings."""
+    apart = (Part.PLAN, Part.SHORTCOMINGS)
+    return one == other or (one not in apart and other not in apart)
+
+
+def _label(one: Given) -> str:
+    return f"{place(one.report.region)}{one.report.year}年度报告"
+
+
+def _as_data(text: str) -> str:
+    """Without what a chat template, a fence or a marker is made of; character for character else."""
+    return _MARKER.sub(r"（\1）", text.replace("<", "＜").replace(">", "＞"))
+
+
+def _without_links(checked: Checked) -> Checked:
+    """What was removed is told, but not as a link that could be followed."""
+    return replace(checked, text=_LINK.sub("（链接）", checked.text)[:REMOVED_CHARACTERS])
