@@ -94,6 +94,57 @@ class Report:
     paragraph_count: int = 0
 
 
+class FigureKind(StrEnum):
+    COUNT = "count"
+    AMOUNT = "amount"
+    """Of money, area or data."""
+    RATE = "rate"
+    DURATION = "duration"
+    ORDINAL = "ordinal"
+    CHANGE = "change"
+    """By how much something rose or fell, or from what to what: its number is what it is now."""
+    MULTIPLE = "multiple"
+
+
+class Period(StrEnum):
+    """What a figure is to the year of its report."""
+
+    YEAR = "year"
+    """A result of the year."""
+    CUMULATIVE = "cumulative"
+    """Of several years, or up to now: 近三年, 截至目前, 累计 over more than the year."""
+    PLAN = "plan"
+    NONE = "none"
+    """No figure of the government's work: a law's number, a date, a phrase such as “1+6”, 12345."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity of a report, with what it counts."""
+
+    paragraph_id: str
+    start: int
+    end: int
+    """It stands at start:end of the paragraph's text."""
+    value: str
+    """As printed, e.g. 9.8万余."""
+    number: float
+    """In the unit, e.g. 98000."""
+    unit: str
+    qualifier: str | None
+    """约, 余, 超, 近 or 以上."""
+    name: str
+    """What it counts, in the words of the text."""
+    kind: FigureKind
+    period: Period
+    indicator: str | None = None
+    """The known indicator's name, see reports/indicators.toml."""
+    base: str | None = None
+    """Of a rate: over what, where the text says so."""
+    previous: float | None = None
+    """Of a change: what it was before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A report as read from its file, before it is stored."""
