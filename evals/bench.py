@@ -72,7 +72,7 @@ def main() -> None:
 def measure(model: SentenceTransformer, encoder: Encoder, quick: bool) -> Iterator[Measurement]:
     questions = [case.question for case in load_cases() if not case.history]
     yield from serving(model, encoder, questions[:40] if quick else questions)
-    yield indexing(model, encoder, 2 if quick else INDEXING_RUNS)
+    yield indexing(model, encoder, 1 if quick else INDEXING_RUNS)
     if not quick:
         yield from large_collection(encoder)
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from service.resources import Resources, open_resources
 from service.settings import Settings
-from vectorstore.build import ingest
+from vectorstore.build import ingest_all
 from vectorstore.reports.readers import read_report
+from vectorstore.types import Encoder, Vectors
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -19,8 +21,22 @@ def open_collection() -> Iterator[Resources]:
     with TemporaryDirectory(prefix="fazhi-evals-", ignore_cleanup_errors=True) as folder:
         resources = open_resources(Settings(home=Path(folder)))
         try:
-            for path in sorted(SEEDS.glob("*.txt")):
-                ingest(read_report(path.read_bytes(), path.name), resources.store, resources.encoder)
+            documents = [read_report(path.read_bytes(), path.name) for path in sorted(SEEDS.glob("*.txt"))]
+            ingest_all(documents, resources.store, resources.encoder)
             yield resources
         finally:
             resources.store.close()
+
+
+class RememberingEncoder:
+    """An encoder that embeds the same question once: the search and the answers are measured with the same ones."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.name = encoder.name
+        self.dimensions = encoder.dimensions
+        self.encode_passages = encoder.encode_passages
+        self._encode_query = cache(encoder.encode_query)
+
+    def encode_query(self, text: str) -> Vectors:
+        """Shape (dimensions,)."""
+        return self._encode_query(text)

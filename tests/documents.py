@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 SHELL_LANGUAGES = frozenset({"sh", "console"})
 """sh: every line is a command. console: lines behind `$ ` are, and the lines under one are what it prints."""
-OTHER_LANGUAGES = frozenset({"json", "mermaid", "text"})
+OTHER_LANGUAGES = frozenset({"json", "mermaid", "python", "text"})
 
 _FENCE = re.compile(r"^ *```(?P<language>[^\n]*)\n(?P<body>.*?)^ *```$", re.MULTILINE | re.DOTALL)
 _PROMPT = "$ "
@@ -22,6 +22,15 @@ class Command(NamedTuple):
 
 def fence_languages(markdown: str) -> list[str]:
     return [fence["language"].strip() for fence in _FENCE.finditer(markdown)]
+
+
+def programs(markdown: str) -> Iterator[Command]:
+    """The Python code, a block each; a line behind `# > ` is what it prints."""
+    for fence in _FENCE.finditer(markdown):
+        if fence["language"].strip() == "python":
+            lines = fence["body"].splitlines()
+            printed = tuple(line.removeprefix("# > ") for line in lines if line.startswith("# > "))
+            yield Command(markdown.count("\n", 0, fence.start("body")) + 1, fence["body"], printed)
 
 
 def commands(markdown: str) -> Iterator[Command]:

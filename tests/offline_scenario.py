@@ -1,7 +1,7 @@
 """A first start from nothing, in processes that die at the first attempt to reach anyone but this machine.
 
 Run by test_offline.py, once as it is and once where there is no network at all:
-`python -m tests.offline_scenario HOME CACHE SEEDS`; prints the answer.
+`python -m tests.offline_scenario HOME CACHE REPORT`; prints the answer.
 """
 
 import fcntl
@@ -43,7 +43,7 @@ sys.addaudithook(guard)
 FAZHI = GUARD + "from service.cli import main\nmain()\n"
 
 
-def main(home: str, cache: str, seeds: str) -> int:
+def main(home: str, cache: str, report: str) -> int:
     environment = {**os.environ, "FAZHI_HOME": home, "FAZHI_CACHE": cache, "PYTHONUNBUFFERED": "1"}
     # The guard has to be seen to work: what it lets through would prove nothing.
     call = GUARD + "import socket\nsocket.create_connection(('192.0.2.1', 80), timeout=1)\n"
@@ -51,7 +51,11 @@ def main(home: str, cache: str, seeds: str) -> int:
         sys.stderr.write("the guard lets a call through\n")
         return 1
     ingest = subprocess.run(
-        [sys.executable, "-c", FAZHI, "ingest", seeds], env=environment, timeout=SECONDS, stdout=sys.stderr, check=False
+        [sys.executable, "-c", FAZHI, "ingest", report],
+        env=environment,
+        timeout=SECONDS,
+        stdout=sys.stderr,
+        check=False,
     )
     if ingest.returncode:
         return ingest.returncode

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("service", "vectorstore", "evals", "tests")
+PACKAGES = ("service", "prompts", "vectorstore", "evals", "tests")
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -54,6 +54,15 @@ def test_imports_follow_the_contracts(project: Path) -> None:
         ("vectorstore/search.py", "import torch", "The model's libraries stay in vectorstore.encoder"),
         ("vectorstore/search.py", "from sqlalchemy import select", "SQL stays in the catalog"),
         ("vectorstore/reports/figures.py", "import vectorstore.catalog", "Reading a report needs no storage"),
+        ("prompts/__init__.py", "import service.types", "Imports go downward"),
+        ("prompts/__init__.py", "import vectorstore.types", "Imports go downward"),
+        ("service/resources.py", "import langchain_openai", "LangChain and openai stay in service.llm.chat"),
+        ("service/llm/wire.py", "import openai", "LangChain and openai stay in service.llm.chat"),
+        (
+            "service/llm/faults.py",
+            "import httpx2",
+            "httpx2 stays in service.llm.wire and service.llm.chat",
+        ),
     ],
 )
 def test_a_forbidden_import_breaks_its_contract(project: Path, module: str, line: str, contract: str) -> None:
@@ -67,7 +76,7 @@ def test_a_forbidden_import_breaks_its_contract(project: Path, module: str, line
 def test_only_the_settings_read_the_environment() -> None:
     readers = {
         str(source.relative_to(ROOT))
-        for package in ("service", "vectorstore")
+        for package in ("service", "prompts", "vectorstore")
         for source in (ROOT / package).rglob("*.py")
         if reads_environment(source.read_text("utf-8"))
     }

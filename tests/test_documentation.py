@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents import OTHER_LANGUAGES, SHELL_LANGUAGES, Command, commands, fence_languages
+from tests.documents import OTHER_LANGUAGES, SHELL_LANGUAGES, Command, commands, fence_languages, programs
 from tests.workplace import Workplace, free_port
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +30,11 @@ COMMANDS = [
     for path in DOCUMENTS
     for command in commands(path.read_text("utf-8"))
 ]
+PROGRAMS = [
+    pytest.param(program, id=f"{path.name}:{program.line}")
+    for path in DOCUMENTS
+    for program in programs(path.read_text("utf-8"))
+]
 ADDRESS = "127.0.0.1:8000"
 CHROMA_ADDRESS = "127.0.0.1:8001"
 """Where the documents have the service and a Chroma server; the tests have them at free ports."""
@@ -44,9 +49,9 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
 
 
 @pytest.fixture(scope="module")
-def filled(workplace: Workplace) -> Workplace:
-    """With the five reports indexed."""
-    workplace.run("fazhi ingest seeds")
+def filled(workplace: Workplace, seeded_home: Path) -> Workplace:
+    """With the five reports indexed; from nothing, `make serve` indexes them."""
+    shutil.copytree(seeded_home, workplace.folder / ".fazhi")
     return workplace
 
 
@@ -137,6 +142,13 @@ def test_a_documented_command_works(command: Command, request: pytest.FixtureReq
     if command.text not in PRINTED:  # the two READMEs show the same commands
         PRINTED[command.text] = runner(command.text, request)
     assert missing_lines(command.printed, PRINTED[command.text] or "") == []
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_documented_program_works(program: Command, workplace: Workplace, service: str) -> None:
+    (workplace.folder / "documented.py").write_text(program.text.replace(ADDRESS, service), "utf-8")
+    assert program.printed
+    assert missing_lines(program.printed, workplace.run("python documented.py")) == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.documents import Command, commands, fence_languages
+from tests.documents import Command, commands, fence_languages, programs
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,11 @@ def test_commands_are_found(block: str, expected: list[tuple[int, str]]) -> None
 def test_what_a_console_shows_is_the_output_of_the_command_above() -> None:
     block = "```console\n$ fazhi ask 新北区\n239件。[1]\n\n  出处\n$ make\n```"
     assert list(commands(block)) == [Command(2, "fazhi ask 新北区", ("239件。[1]", "出处")), Command(6, "make")]
+
+
+def test_a_program_is_a_whole_block_with_what_it_prints() -> None:
+    block = "so\n\n```python\nprint(1)\n# > 1\n# a remark\n```\n```sh\nmake\n```"
+    assert list(programs(block)) == [Command(4, "print(1)\n# > 1\n# a remark\n", ("1",))]
 
 
 def test_the_language_of_every_fence_is_told() -> None:

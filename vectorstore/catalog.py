@@ -5,7 +5,7 @@ the report that it replaces away: whatever kills the process, a reader sees the 
 """
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -32,9 +32,6 @@ from vectorstore.tables import (
     state_table,
 )
 from vectorstore.types import Document, Furniture, Paragraph, Report, Scope
-
-IDS_PER_QUERY = 900
-"""Below the number of parameters that every database takes in one statement."""
 
 ANYWHERE = Scope()
 
@@ -102,17 +99,6 @@ class Catalog:
     def find_by_region_year(self, region_code: str, year: int) -> Report | None:
         """The indexed report of a region and year."""
         return self._find(report_table.c.place == f"{region_code}-{year}")
-
-    def paragraphs(self, paragraph_ids: Sequence[str]) -> dict[str, Paragraph]:
-        """By id; what is unknown or in no indexed report is left out."""
-        found: dict[str, Paragraph] = {}
-        joined = select(paragraph_table).join(report_table).where(report_table.c.status == Status.INDEXED)
-        with self._reading() as connection:
-            for start in range(0, len(paragraph_ids), IDS_PER_QUERY):
-                ids = paragraph_ids[start : start + IDS_PER_QUERY]
-                for row in connection.execute(joined.where(paragraph_table.c.paragraph_id.in_(ids))):
-                    found[row.paragraph_id] = paragraph_of(row)
-        return found
 
     def report_paragraphs(self, report_id: str) -> list[Paragraph]:
         """In the order of the text, whatever the report's status. Empty for an unknown report."""

@@ -82,14 +82,6 @@ class VectorIndex:
         distances = (found["distances"] or [[]])[0]
         return [(passage_id, 1.0 - distance) for passage_id, distance in zip(found["ids"][0], distances, strict=True)]
 
-    def similarities(self, vector: Vectors, passage_ids: Sequence[str]) -> dict[str, float]:
-        """The exact cosine of each passage; ids that are not there are left out. vector: shape (dimensions,)."""
-        rows = self._rows(passage_ids)
-        if not rows:
-            return {}
-        cosines = numpy.stack(list(rows.values())) @ numpy.asarray(vector, dtype=numpy.float32)
-        return dict(zip(rows, cosines.tolist(), strict=True))
-
     def vectors(self, passage_ids: Sequence[str]) -> Vectors:
         """Shape (passage_ids, dimensions), in their order; zeros for one that is not there."""
         rows = self._rows(passage_ids)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import numpy
@@ -71,9 +72,14 @@ class WordHashEncoder:
     def _encode(self, text: str) -> Vectors:
         total = numpy.zeros(self.dimensions, dtype=numpy.float32)
         for word in words(text):
-            seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:8])
-            total += numpy.random.default_rng(seed).standard_normal(self.dimensions).astype(numpy.float32)
+            total += _direction(word, self.dimensions)
         return total / max(float(numpy.linalg.norm(total)), 1e-6)
+
+
+@cache
+def _direction(word: str, dimensions: int) -> Vectors:
+    seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:8])
+    return numpy.random.default_rng(seed).standard_normal(dimensions).astype(numpy.float32)
 
 
 def opened(folder: Path, encoder: WordHashEncoder, chroma_url: str | None = None, rebuild: bool = False) -> Store:

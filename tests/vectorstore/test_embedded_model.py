@@ -36,6 +36,11 @@ FILES = {
 }
 
 
+@pytest.fixture(scope="module")
+def tokenizer(model_cache: Path) -> Tokenizer:
+    return Tokenizer.from_file(str(embedded_model_folder(model_cache) / "tokenizer.json"))
+
+
 def convert(cache: Path) -> "subprocess.Popen[str]":
     command = [sys.executable, "-c", CONVERT, str(cache)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -157,8 +162,7 @@ def test_weights_of_four_bits() -> None:
         ("行政\u0007复议\u0000", "行政复议\u0000"),  # control characters
     ],
 )
-def test_the_tokenizer_normalises_as_the_model_was_trained(model_cache: Path, text: str, same_as: str) -> None:
-    tokenizer = Tokenizer.from_file(str(embedded_model_folder(model_cache) / "tokenizer.json"))
+def test_the_tokenizer_normalises_as_the_model_was_trained(tokenizer: Tokenizer, text: str, same_as: str) -> None:
     assert tokenizer.encode(text).ids == tokenizer.encode(same_as).ids
     assert tokenizer.encode(text).tokens[0] == "<s>"
     assert tokenizer.encode(text).tokens[-1] == "</s>"

@@ -11,6 +11,8 @@ import numpy
 import pytest
 import torch
 from sentence_transformers import SentenceTransformer
+from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+from transformers import BertConfig, BertModel, BertTokenizer
 
 from vectorstore.embedded_model import NAME, embedded_model_folder
 from vectorstore.encoder import SentenceTransformerEncoder, best_dtype, load_encoder
@@ -27,6 +29,20 @@ TEXTS = [
     "近三年累计为172家民营企业办证1335件；截至目前，连续四年。" * 5,
     "法",
 ]
+
+
+@pytest.fixture
+def small_model(tmp_path: Path) -> Path:
+    """A folder with a model of the embedded one's kind that knows a few characters and loads at once."""
+    folder = tmp_path / "mine"
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *"新北区法"]
+    BertTokenizer({word: number for number, word in enumerate(words)}).save_pretrained(folder)
+    configuration = BertConfig(
+        vocab_size=len(words), hidden_size=8, num_hidden_layers=1, num_attention_heads=1, intermediate_size=8
+    )
+    BertModel(configuration).save_pretrained(folder)
+    SentenceTransformer(modules=[Transformer(str(folder)), Pooling(8)], device="cpu").save(str(folder))
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -166,17 +182,15 @@ def test_a_damaged_cache_names_the_folder_to_delete(model_cache: Path, tmp_path:
         load_encoder(None, tmp_path)
 
 
-def test_a_folder_is_named_by_its_content(model_cache: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "mine"
-    shutil.copytree(embedded_model_folder(model_cache), folder)
-    first = load_encoder(str(folder), tmp_path)
-    moved = folder.rename(tmp_path / "other").rename(tmp_path / "mine")
+def test_a_folder_is_named_by_its_content(small_model: Path, tmp_path: Path) -> None:
+    first = load_encoder(str(small_model), tmp_path)
+    moved = small_model.rename(tmp_path / "other").rename(tmp_path / "mine")
     assert first.name.startswith("mine@")
     assert load_encoder(str(moved), tmp_path).name == first.name
-    with (folder / "model.safetensors").open("r+b") as file:
+    with (small_model / "model.safetensors").open("r+b") as file:
         file.seek(-4, 2)
         file.write(b"\0\0\0\x3f")
-    assert load_encoder(str(folder), tmp_path).name != first.name
+    assert load_encoder(str(small_model), tmp_path).name != first.name
 
 
 @pytest.mark.parametrize(
@@ -204,10 +218,9 @@ def refuse(event, arguments):
         raise OSError("no network in this test")
 sys.addaudithook(refuse)
 from pathlib import Path
-from vectorstore.embedded_model import embedded_model_folder
 from vectorstore.encoder import load_encoder
 cache = Path(sys.argv[1])
-for model in (None, str(embedded_model_folder(cache))):
+for model in (None, sys.argv[2]):
     load_encoder(model, cache).encode_query("新北区")
 assert not attempts, attempts
 try:
@@ -218,10 +231,10 @@ print("quiet")
 """
 
 
-def test_loading_makes_no_network_call(model_cache: Path) -> None:
+def test_loading_makes_no_network_call(model_cache: Path, small_model: Path) -> None:
     clean = {"PATH": "/usr/bin:/bin", "HOME": str(Path.home()), "PYTHONPATH": str(Path(__file__).parents[2])}
     run = subprocess.run(
-        [sys.executable, "-c", WITHOUT_NETWORK, str(model_cache)],
+        [sys.executable, "-c", WITHOUT_NETWORK, str(model_cache), str(small_model)],
         capture_output=True, text=True, env=clean, timeout=300, check=False,
     )  # fmt: skip
     assert run.stdout == "quiet\n", run.stderr

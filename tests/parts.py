@@ -1,0 +1,55 @@
+"""Real parts that are costly to make, once a session. A plugin of pytest: see conftest.py at the top."""
+
+import shutil
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from platformdirs import user_cache_path
+
+if TYPE_CHECKING:
+    from vectorstore.encoder import SentenceTransformerEncoder
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+
+
+@pytest.fixture(scope="session")
+def model_cache() -> Path:
+    """Where the embedded model is written out, once a machine: the same place as the service uses."""
+    return user_cache_path("fazhi")
+
+
+@pytest.fixture(scope="session")
+def load_once() -> "Callable[..., SentenceTransformerEncoder]":
+    """The encoder's own load_encoder, which gives the encoder that it gave where it is called the same way again."""
+    from vectorstore.encoder import load_encoder  # seconds of import that other tests need not pay
+
+    return cache(load_encoder)
+
+
+@pytest.fixture(scope="session")
+def encoder(load_once: "Callable[..., SentenceTransformerEncoder]", model_cache: Path) -> "SentenceTransformerEncoder":
+    """The embedded model, as the service loads it."""
+    return load_once(None, model_cache)
+
+
+@pytest.fixture(scope="session")
+def seeded_home(tmp_path_factory: pytest.TempPathFactory, encoder: "SentenceTransformerEncoder") -> Path:
+    """A closed data folder with the five seeds. Never open it itself: copy it."""
+    from vectorstore.build import ingest_all
+    from vectorstore.reports.readers import read_report
+    from vectorstore.store import open_store
+
+    home = tmp_path_factory.mktemp("seeded")
+    store = open_store(home, None, None, encoder.name, encoder.dimensions)
+    ingest_all([read_report(path.read_bytes(), path.name) for path in sorted(SEEDS.glob("*.txt"))], store, encoder)
+    store.close()
+    return home
+
+
+@pytest.fixture
+def home(seeded_home: Path, tmp_path: Path) -> Path:
+    """A copy of it, the test's own."""
+    return Path(shutil.copytree(seeded_home, tmp_path / "home"))
