@@ -2,14 +2,16 @@
 # Another interpreter: make setup PYTHON=python3.12
 # PyTorch with CUDA, several GB, where the CPU build cannot be had: make setup TORCH=any
 # Without the large collection: make bench BENCH=--quick
+# Every gold case, of the language model of FAZHI_LLM_*: make eval-llm EVAL="--all --resume"
 
 PYTHON ?= python3
 TORCH ?= cpu
 BENCH ?=
+EVAL ?=
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup serve test check bench format lock
+.PHONY: setup serve test check bench eval-llm format lock
 
 serve: $(READY)
 	@$(BIN)/fazhi ingest seeds
@@ -26,6 +28,9 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m evals.bench $(BENCH)
+
+eval-llm: $(READY)
+	$(BIN)/python -m evals.generative $(EVAL)
 
 format: $(READY)
 	$(BIN)/ruff check --fix

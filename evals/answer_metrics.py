@@ -3,7 +3,8 @@
 from collections.abc import Collection
 
 from evals.cases import Case, Expectation
-from evals.spans import numbers, plain, spans, stands_in, years
+from evals.formulas import without_computed
+from evals.spans import numbers, plain, quantities_in, quantity, spans, stands_in, years
 from service.types import Answer, Citation
 from vectorstore.reports.numerals import years_in_digits
 
@@ -81,24 +82,30 @@ def citation_precision(answer: Answer, case: Case) -> float | None:
 
 
 def invented_figures(answer: Answer, case: Case, collection_years: Collection[int]) -> tuple[str, ...]:
-    """The numbers of the answer that no paragraph cited for that piece of it holds.
+    """The numbers of the answer that no paragraph cited for that piece of it holds as the same quantity.
+
+    98000 is 9.8万, 23% is not 23.
 
     A year is no invention where it labels: the year that a cited report is about, or the next one, which it plans for.
     In a piece without a citation a year of the collection is none, nor is a number that the user gave: an abstention
-    says what was asked for and what there is.
+    says what was asked for and what there is. A computed figure is none where it says how, the result is right, and
+    the numbers it was computed from stand in a paragraph cited up to there.
     """
     invented: list[str] = []
     said = (case.question, *(turn.content for turn in case.history if turn.role == "user"))
-    asked = {number for text in said for number in numbers(years_in_digits(plain(text)))}
+    asked = quantities_in(*(years_in_digits(plain(text)) for text in said))
+    cited: list[str] = []
     for piece in spans(answer):
-        held = {number for citation in piece.citations for number in numbers(citation.text)}
+        cited += [citation.text for citation in piece.citations]
+        held = quantities_in(*(citation.text for citation in piece.citations))
         labels = {str(year) for citation in piece.citations for year in (citation.year, citation.year + 1)}
         if not piece.citations:
             held, labels = asked, {str(year) for year in collection_years}
+        text = without_computed(piece.text, quantities_in(*cited)) if piece.citations else piece.text
         invented += [
             number
-            for number in numbers(piece.text)
-            if number not in held and not (number in labels and number in years(piece.text))
+            for number in numbers(text)
+            if quantity(number) not in held and not (number in labels and number in years(text))
         ]
     return tuple(invented)
 

@@ -19,7 +19,9 @@ import httpx
 from sentence_transformers import SentenceTransformer
 
 from evals.cases import load_cases
+from evals.check_cost import faithful_answers, measure_checks
 from evals.collection import SEEDS
+from evals.comparison_cost import REPORTS, a_province_by_three, fill_with_counties, five_by_eight
 from evals.large_collection import CopyingEncoder, copies_of, questions_about
 from evals.results import short_commit
 from service.offline import keep_quiet
@@ -73,7 +75,10 @@ def measure(model: SentenceTransformer, encoder: Encoder, quick: bool) -> Iterat
     questions = [case.question for case in load_cases() if not case.history]
     yield from serving(model, encoder, questions[:40] if quick else questions)
     yield indexing(model, encoder, 1 if quick else INDEXING_RUNS)
+    yield from checking()
+    yield comparing_seeds(encoder)
     if not quick:
+        yield comparing_a_province(encoder)
         yield from large_collection(encoder)
 
 
@@ -125,6 +130,31 @@ def indexing(model: SentenceTransformer, encoder: Encoder, runs: int) -> Measure
     speed = median(one / other for one, other in zip(bare, whole, strict=True))
     detail = f"{median(whole) / 1000:.2f} s against {median(bare) / 1000:.2f} s, {len(texts)} texts, {runs} runs"
     return Measurement("indexing speed against one bare encode call", speed, 0.85, False, detail)
+
+
+def checking() -> Iterator[Measurement]:
+    """What the checks of a language model's sentences add to an answer."""
+    answers = faithful_answers()
+    times = measure_checks(answers)
+    for name, spent in (("cold", times.cold), ("warm", times.warm)):
+        detail = f"p50 {median(spent):.1f} ms, {len(answers)} answers, {times.kept:.0%} of the sentences kept"
+        yield Measurement(f"checks of an answer p95 in ms, {name}", quantiles(spent, n=20)[-1], 20, True, detail)
+
+
+def comparing_seeds(encoder: Encoder) -> Measurement:
+    with TemporaryDirectory(prefix="fazhi-bench-") as home, opened_store(encoder, Path(home)) as store:
+        ingest_all(seeds(), store, encoder)
+        cost = five_by_eight(store, encoder)
+    detail = f"p95 {cost.p95:.1f} ms, {cost.values} values"
+    return Measurement("comparison of 5 reports by 8 p50 in ms", cost.p50, 150, True, detail)
+
+
+def comparing_a_province(encoder: Encoder) -> Measurement:
+    with TemporaryDirectory(prefix="fazhi-bench-") as home, opened_store(encoder, Path(home)) as store:
+        fill_with_counties(seeds(), store)
+        cost = a_province_by_three(store, encoder)
+    detail = f"p50 {cost.p50:.1f} ms, {cost.columns} of {REPORTS} reports by 3, {cost.values} values"
+    return Measurement("comparison of a province p95 in ms", cost.p95, 500, True, detail)
 
 
 def large_collection(encoder: Encoder) -> Iterator[Measurement]:

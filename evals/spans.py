@@ -12,6 +12,9 @@ _MARKER = re.compile(r"\[(\d+)\]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?[万亿]?%?")
 _YEAR = re.compile(r"((?:19|20)\d{2})(?=年)")
 
+Quantity = tuple[float, bool]
+"""A number's value, and whether it is a rate: 23% is not 23."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -47,6 +50,24 @@ def stands_in(figure: str, text: str) -> bool:
 def numbers(text: str) -> tuple[str, ...]:
     """The numbers of the text in digits, with 万, 亿 or % where that follows: 23% is not 23."""
     return tuple(_NUMBER.findall(plain(text)))
+
+
+def quantity(number: str) -> Quantity:
+    """Of a number as `numbers` gives it.
+
+    >>> quantity("9.8万"), quantity("23%")
+    ((98000.0, False), (23.0, True))
+    """
+    factor = 1e4 if "万" in number else 1e8 if "亿" in number else 1
+    return round(float(number.rstrip("%万亿")) * factor, 6), number.endswith("%")
+
+
+def quantities_in(*texts: str) -> frozenset[Quantity]:
+    return frozenset(quantity(number) for text in texts for number in numbers(text))
+
+
+def without_markers(text: str) -> str:
+    return _MARKERS.sub("", text)
 
 
 def years(text: str) -> frozenset[str]:

@@ -7,24 +7,22 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from service.choice import Found, choose, nothing_about, with_familiar_words
-from service.composition import Line, Statement, cite
+from service.composition import Line, cite
 from service.conversation import Resolved, resolve
 from service.errors import NoLanguageModel
+from service.extraction import lines_of, retrieve
 from service.generation import Material, write
 from service.lexicon import lexicon
-from service.query import query_of
 from service.question import Kind
 from service.resources import Resources
 from service.selection import Selection, place, select_reports
 from service.streaming import pieces
 from service.types import Answer, AskRequest, Delta, Reason, Timings
 from vectorstore.errors import StorageInUse
-from vectorstore.search import EXACT_SCAN_REPORTS, search
+from vectorstore.search import EXACT_SCAN_REPORTS
 from vectorstore.snapshot import Snapshot, StaleSnapshot
 from vectorstore.types import RankedParagraph, Report
 
-PARAGRAPHS_PER_REPORT = 12
-"""How many paragraphs of each report are read for an answer; a report has about 30."""
 TRIES = 5
 OFFERED = 3
 """Reports named in the place of one that doesn't give what was asked."""
@@ -32,8 +30,6 @@ OFF_TOPIC = (
     "这个问题不是法治政府建设年度报告所写的内容，无法据报告回答。"
     "可以询问各地的行政复议、行政执法、政务服务、普法、矛盾纠纷化解等情况。"
 )
-EVERY_PARAGRAPH = 1000
-"""Plans and shortcomings are told from all the paragraphs of their part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +95,12 @@ def _extracted_from(request: AskRequest, snapshot: Snapshot, resources: Resource
     selection = select_reports(resolved.asked, request.scope, snapshot.reports, resolved.topic)
     if selection.plan_of:
         resolved = replace(resolved, topic=replace(resolved.topic, wants_plan=True))
-    ranked = _retrieve(resolved, selection.reports or selection.nearby, snapshot, resources)
+    ranked = retrieve(resolved, selection.reports or selection.nearby, snapshot, resources)
     retrieval_ms = 1000 * (perf_counter() - started)
     result, material = _decided(resolved, selection, ranked)
     if result.reason == "not_reported" and resolved.asked.says_where:
         result = _with_offer(result, _others_that_tell(resolved, selection, snapshot, resources))
     return Extracted(result, material, retrieval_ms)
-
-
-def _retrieve(
-    resolved: Resolved, reports: Sequence[Report], snapshot: Snapshot, resources: Resources
-) -> list[RankedParagraph]:
-    whole_part = resolved.topic.wants_plan or resolved.topic.wants_shortcomings
-    limit = EVERY_PARAGRAPH if whole_part else PARAGRAPHS_PER_REPORT
-    return search(query_of(resolved), reports, snapshot, resources.store, resources.encoder, limit)
 
 
 def _others_that_tell(
@@ -123,7 +111,7 @@ def _others_that_tell(
     regions = {report.region.code for report in selection.reports}
     others = [report for report in reversed(snapshot.reports) if report.report_id not in asked]
     others.sort(key=lambda report: report.region.code not in regions)
-    ranked = _retrieve(resolved, others[:EXACT_SCAN_REPORTS], snapshot, resources)
+    ranked = retrieve(resolved, others[:EXACT_SCAN_REPORTS], snapshot, resources)
     return [found.report for found in choose(resolved, ranked)][:OFFERED]
 
 
@@ -154,7 +142,7 @@ def _decided(
         return _abstention("not_reported", _not_reported(resolved, selection.reports), selection.warnings), None
     looked_at = {paragraph.report.report_id: paragraph.report for paragraph in ranked}
     warnings = (*selection.warnings, *_unknown_places(resolved, ranked))
-    lines = _lines(resolved, found)
+    lines = lines_of(resolved, found)
     result = _answer(resolved, found, lines, replace(selection, warnings=warnings), list(looked_at.values()))
     return result, Material(resolved, tuple(zip(found, lines, strict=True)), tuple(ranked))
 
@@ -194,18 +182,6 @@ def _answer(
         warnings=tuple(warnings),
         timings=_NO_TIME,
     )
-
-
-def _lines(resolved: Resolved, found: Sequence[Found]) -> list[Line]:
-    """Of each report the sentences that answer, behind its district and year."""
-    part = "（下一年度安排）" if resolved.topic.wants_plan else ""
-    return [
-        Line(
-            f"{place(f.report.region)}{f.report.year}年度报告{part}：",
-            tuple(Statement(f.report, evidence.ranked.paragraph, evidence.span) for evidence in f.evidence),
-        )
-        for f in found
-    ]
 
 
 def _abstention(reason: Reason, sentence: str, warnings: Sequence[str] = ()) -> Answer:

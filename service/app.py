@@ -13,16 +13,19 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
-from service import chat_routes, examples, metrics, problems
+from service import chat_routes, check_routes, compare_routes, examples, figure_routes, metrics, problems
 from service.answer import answer
 from service.chat_types import ChatMessage, ChatRequest, StreamOptions
+from service.check_routes import DraftUpload
+from service.compare import compare
+from service.compare_types import CompareRequest
 from service.logs import configure_logs
 from service.middleware import BodyLimit, RequestRecorder
 from service.offline import keep_quiet
 from service.resources import Collection, Resources
 from service.routes import ReportUpload, router
 from service.settings import Settings, load_settings
-from service.types import AskRequest, Message, Problem, ReportQuery, Scope
+from service.types import AskRequest, FigureQuery, Message, Problem, ReportQuery, Scope
 from vectorstore.errors import FazhiError
 from vectorstore.storage import storage_fault
 
@@ -30,6 +33,7 @@ from vectorstore.storage import storage_fault
 JSON_BYTES = 4_000_000
 # Boundaries and the other fields of an upload.
 MULTIPART_OVERHEAD_BYTES = 64_000
+_UPLOAD_PATHS = ("/v1/reports", "/v1/check")
 
 _NESTED_FIELDS: dict[str, Any] = {
     "scope": Scope.model_fields,
@@ -39,9 +43,12 @@ _NESTED_FIELDS: dict[str, Any] = {
 }
 _FIELDS: dict[str, Any] = {
     "ask": AskRequest.model_fields,
+    "compare_reports": CompareRequest.model_fields,
     "complete_chat": ChatRequest.model_fields,
     "add_report": ReportUpload.model_fields,
     "list_reports": ReportQuery.model_fields,
+    "list_figures": FigureQuery.model_fields,
+    "check_draft": DraftUpload.model_fields,
 }
 """By endpoint: what an unknown field may have been meant to be."""
 
@@ -75,7 +82,7 @@ def create_app(source: Resources | Settings) -> FastAPI:
         telemetry=_OWN_TELEMETRY,
         middleware=[
             Middleware(RequestRecorder, metrics=measured),
-            Middleware(BodyLimit, limit=lambda path: upload_bytes if path == "/v1/reports" else JSON_BYTES),
+            Middleware(BodyLimit, limit=lambda path: upload_bytes if path in _UPLOAD_PATHS else JSON_BYTES),
         ],
         exception_handlers={
             FazhiError: _fazhi_error,
@@ -87,6 +94,9 @@ def create_app(source: Resources | Settings) -> FastAPI:
     app.state.metrics = measured
     app.include_router(router)
     app.include_router(chat_routes.router)
+    app.include_router(compare_routes.router)
+    app.include_router(check_routes.router)
+    app.include_router(figure_routes.router)
     app.include_router(_probes)
     make_schema = app.openapi
     app.openapi = lambda: _with_problem_media_type(make_schema())  # type: ignore[method-assign]
@@ -96,6 +106,7 @@ def create_app(source: Resources | Settings) -> FastAPI:
 def warm_up(resources: Resources) -> None:
     """The dictionaries of the words are loaded by the first question: better ours than a client's."""
     answer(AskRequest(question=examples.ASK["question"]), resources)
+    compare(CompareRequest(indicators=examples.COMPARE["indicators"]), resources)
 
 
 def from_environment() -> FastAPI:

@@ -7,37 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from service.checks.comparisons import fault_of_comparison
-from service.checks.figures import Matched, corrected, match_figures
-from service.checks.modality import fault_of_modality, is_plan
+from service.checks.completion import fault_of_completion
+from service.checks.degrees import fault_of_degree
+from service.checks.directions import fault_of_direction
+from service.checks.figures import NO_FIGURES, Matched, corrected, match_figures
 from service.checks.names import fault_of_names
+from service.checks.negations import fault_of_negation
 from service.checks.places import fault_of_places
+from service.checks.plans import fault_of_plan, is_plan
 from service.checks.said import Before, Said, take_apart
+from service.checks.shortcomings import fault_of_praise
 from service.checks.sources import Given, comparable, holds_verbatim
-from service.checks.wording import (
-    ANOTHER_FITS_BETTER,
-    COVERED,
-    COVERED_WITHOUT_FIGURES,
-    content_words,
-    coverage,
-    names_of,
-    unheard_of,
-)
-from service.claims import Piece, pieces_of
+from service.checks.support import fault_of_language, fault_of_support
+from service.checks.wording import content_words, names_of
+from service.claims import LONGEST_SENTENCE, Piece, clean, pieces_of
 from service.types import Verdict
 from vectorstore.reports.sentences import Span
 
 __all__ = ["NOTHING_BEFORE", "Before", "Checked", "Given", "check"]
 
-
 NOTHING_BEFORE = Before()
 REMEMBERED_FIGURES = 8
 """Of the sentences before, for what is computed from them."""
-LEAST_CHINESE = 0.5
-"""Share of a sentence's letters: an answer in English is none."""
-
-
-SHORT_PART = 6
-"""Characters of words: a part of a sentence that has fewer (高于金坛区的187件) is judged with the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +53,21 @@ class Checked:
 
 def check(sentence: str, given: Sequence[Given], before: Before = NOTHING_BEFORE) -> Checked:
     """The sentence, kept or removed. `given` are the paragraphs that its writer had, by number."""
-    pieces = pieces_of(sentence)
-    by_number = {one.number: one for one in given}
+    sentence = clean(sentence)
+    pieces = pieces_of(sentence[:LONGEST_SENTENCE])
+    if len(sentence) > LONGEST_SENTENCE:
+        return _removed(pieces, "句子过长，无法核对", before)
+    if fault := fault_of_language("".join(piece.text for piece in pieces)):
+        return _removed(pieces, fault, before)
     named = {number for piece in pieces for number in piece.markers}
-    if unknown := named - by_number.keys():
+    if unknown := named - {one.number for one in given}:
         return _removed(pieces, f"没有编号为{min(unknown)}的段落", before)
     if not named:
         return _with_marker_supplied(pieces, given, before)
-    return _checked(_filled(pieces), given, before)
+    return _checked([piece for piece in pieces if piece.text.strip() or piece.markers], given, before)
 
 
-def _filled(pieces: list[Piece]) -> list[Piece]:
-    """Words before a marker in mid sentence are never without one."""
-    return [piece for piece in pieces if piece.text.strip() or piece.markers]
-
-
-def _with_marker_supplied(pieces: list[Piece], given: Sequence[Given], before: Before) -> Checked:
+def _with_marker_supplied(pieces: Sequence[Piece], given: Sequence[Given], before: Before) -> Checked:
     """A missing marker is supplied where exactly one paragraph supports the sentence."""
     text = "".join(piece.text for piece in pieces)
     tried = [_checked([Piece(text, (one.number,))], given, before) for one in given]
@@ -87,54 +77,55 @@ def _with_marker_supplied(pieces: list[Piece], given: Sequence[Given], before: B
     return _removed(pieces, "没有注明出处" if not supported else "没有注明出处，且不止一段相合", before)
 
 
-def _checked(pieces: list[Piece], given: Sequence[Given], before: Before) -> Checked:
+def _checked(pieces: Sequence[Piece], given: Sequence[Given], before: Before) -> Checked:
     by_number = {one.number: one for one in given}
     cited = [tuple(by_number[number] for number in piece.markers) for piece in pieces]
     said = take_apart(pieces, cited, given, before)
-    if fault := _fault_of_language(said.text):
-        return _removed(pieces, fault, before, said)
     if fault := fault_of_places(said, before) or fault_of_names(said):
         return _removed(pieces, fault, before, said)
-    verbatim = _is_verbatim(pieces, cited)
-    matched = Matched((), (), (), ()) if verbatim else match_figures(said, before)
-    if isinstance(matched, str):
-        return _removed(pieces, matched, before, said)
-    fault = None
-    if not verbatim:
-        fault = fault_of_modality(said, before) or fault_of_comparison(said) or _fault_of_wording(said, given, matched)
-    if fault:
-        return _removed(pieces, fault, before, said)
-    pieces = _as_printed(pieces, matched)
-    text = "".join(piece.text for piece in pieces)
-    numbers = tuple(dict.fromkeys(number for piece in pieces for number in piece.markers))
-    quotes = {one.number: _quote(said, one, matched) for one in said.cited}
+    matched: Matched | str = NO_FIGURES
+    if not _is_verbatim(pieces, cited):
+        matched = match_figures(said, before)
+        fault = matched if isinstance(matched, str) else _fault_of_words(said, given, matched, before)
+        if fault:
+            return _removed(pieces, fault, before, said)
+    assert isinstance(matched, Matched)
+    printed = _as_printed(pieces, matched)
     return Checked(
-        text,
-        tuple(pieces),
-        numbers,
+        "".join(piece.text for piece in printed),
+        printed,
+        _numbers(printed),
         "supported",
         None,
-        quotes,
+        {one.number: _quote(said, one, matched) for one in said.cited},
         _after(said, before, matched),
         names_district=any(one.report.region.code in m.codes for one in said.cited for m in said.mentions),
         names_year=any(year == one.report.year for one in said.cited for _, year in said.years),
     )
 
 
+def _fault_of_words(said: Said, given: Sequence[Given], matched: Matched, before: Before) -> str | None:
+    return (
+        fault_of_plan(said, before)
+        or fault_of_completion(said)
+        or fault_of_direction(said)
+        or fault_of_negation(said, matched.computed)
+        or fault_of_praise(said)
+        or fault_of_degree(said)
+        or fault_of_comparison(said)
+        or fault_of_support(said, given, matched)
+    )
+
+
 def _removed(pieces: Sequence[Piece], why: str, before: Before, said: Said | None = None) -> Checked:
     """What it said is none the less what the writer goes on from: 其中 in the next sentence means its district."""
     text = "".join(piece.text for piece in pieces)
-    numbers = tuple(dict.fromkeys(number for piece in pieces for number in piece.markers))
-    after = _after(said, before, Matched((), (), (), ())) if said else before
-    return Checked(text, tuple(pieces), numbers, "removed", why, {}, after)
+    after = _after(said, before, NO_FIGURES) if said else before
+    return Checked(text, tuple(pieces), _numbers(pieces), "removed", why, {}, after)
 
 
-def _fault_of_language(text: str) -> str | None:
-    letters = [character for character in text if character.isalpha()]
-    if not letters:
-        return "没有内容"
-    chinese = sum("\u4e00" <= character <= "\u9fff" for character in letters)
-    return None if chinese >= LEAST_CHINESE * len(letters) else "不是中文"
+def _numbers(pieces: Sequence[Piece]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(number for piece in pieces for number in piece.markers))
 
 
 def _is_verbatim(pieces: Sequence[Piece], cited: Sequence[Sequence[Given]]) -> bool:
@@ -143,26 +134,7 @@ def _is_verbatim(pieces: Sequence[Piece], cited: Sequence[Sequence[Given]]) -> b
     )
 
 
-def _fault_of_wording(said: Said, given: Sequence[Given], matched: Matched) -> str | None:
-    if strange := unheard_of(said.labels.lower(), said.cited):
-        return f"所引段落没有提到“{strange}”"
-    start = 0
-    for end, cited in said.parts:
-        text = said.labels[start:end].lower()
-        start = end
-        if sum(map(len, content_words(text))) < SHORT_PART:
-            text, cited = said.labels.lower(), said.cited
-        covered = coverage(text, cited)
-        tied = any(one in cited for one, _ in matched.held) or bool(matched.computed)
-        if covered < (COVERED if tied else COVERED_WITHOUT_FIGURES):
-            return "所引段落没有这样说"
-        best = max((coverage(text, [one]) for one in given if one not in cited), default=0.0)
-        if not tied and best - covered > ANOTHER_FITS_BETTER:
-            return "所引段落没有这样说，另一段有"
-    return None
-
-
-def _as_printed(pieces: Sequence[Piece], matched: Matched) -> list[Piece]:
+def _as_printed(pieces: Sequence[Piece], matched: Matched) -> tuple[Piece, ...]:
     """With 余 or 近 where the paragraph has it, and how a figure was computed."""
     changes = [*matched.corrections, *((one.end, one.end, f"（{one.formula}）") for one in matched.computed)]
     written, start = [], 0
@@ -171,32 +143,29 @@ def _as_printed(pieces: Sequence[Piece], matched: Matched) -> list[Piece]:
         own = [(first - start, last - start, words) for first, last, words in changes if start < last <= end]
         written.append(Piece(corrected(piece.text, own), piece.markers))
         start = end
-    return written
+    return tuple(written)
 
 
 def _quote(said: Said, given: Given, matched: Matched) -> Span:
-    """From the first to the last sentence that carries the claim: those that hold its figures, else most of its words."""
+    """From the first to the last sentence that carries the claim: that hold its figures, else most of its words."""
     held = [figure.sentence for one, figure in matched.held if one == given]
     if not held:
         words = content_words(comparable(said.text))
-        held = [
-            max(
-                (sentence for sentence in given.read.sentences),
-                key=lambda sentence: sum(len(w) for w in words if any(name in sentence.text for name in names_of(w))),
-            ).span
-        ]
+        best = max(
+            given.read.sentences,
+            key=lambda sentence: sum(len(w) for w in words if any(name in sentence.text for name in names_of(w))),
+        )
+        held = [best.span]
     start, end = min(span.start for span in held), max(span.end for span in held)
     return Span(given.paragraph.text[start:end], start, end)
 
 
 def _after(said: Said, before: Before, matched: Matched) -> Before:
+    """The year goes on only with its district."""
     subject = said.subjects[-1] if said.subjects else None
     districts = frozenset(subject.codes) if subject else before.districts
-    if not districts and len({one.report.region.code for one in said.cited}) == 1 and not before.districts:
-        districts = frozenset()
     reported = {one.report.year for one in said.cited}
     years = [year for _, year in said.years if year in reported]
-    same = districts == before.districts
-    year = years[-1] if years else (before.year if same else None)
+    carried = before.year if districts == before.districts else None
     figures = (*before.figures, *matched.values)[-REMEMBERED_FIGURES:]
-    return Before(districts, year, is_plan(said), figures)
+    return Before(districts, years[-1] if years else carried, is_plan(said), figures)

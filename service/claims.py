@@ -1,4 +1,4 @@
-"""A language model's text cut into sentences, as it streams, and each sentence into what its markers stand for. Pure."""
+"""A language model's text cut into sentences as it streams, and each into what its markers stand for. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,10 @@ _NUMBERS = re.compile(r"(\d{1,3})(?:\s*[\-–—~至]\s*(\d{1,3}))?")
 _END = re.compile(r"[。！？!?]+[”’」』）)》]*|\n+")
 _LIST_MARK = re.compile(r"^\s*(?:#{1,6}\s+|>\s+|[-*•·]\s+|\d{1,2}[.、)）]\s*(?!\d))+")
 _EMPHASIS = re.compile(r"\*\*|__|`")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]|[\U000e0000-\U000e007f]")
+_INVISIBLE = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]|[\U000e0000-\U000e007f]|"
+    "[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def clean(sentence: str) -> str:
 
 
 def pieces_of(sentence: str) -> list[Piece]:
-    """Cut behind each run of markers. Words after the last markers share all of them; a sentence without any has one piece."""
+    """Cut behind each run of markers. Words after the last share all of them; without any there is one piece."""
     pieces: list[Piece] = []
     start = 0
     for match in _MARKERS.finditer(sentence):

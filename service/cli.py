@@ -5,7 +5,7 @@ import json
 import sys
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 from rich.console import Console
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from service.resources import Resources
-    from service.types import AskRequest
+    from service.types import RequestBody
+
+    Body = TypeVar("Body", bound=RequestBody)
 
 application = typer.Typer(
     help="依据法治政府建设年度报告的原文作答，句句注明出处。",
@@ -83,15 +85,17 @@ def ask(
 ) -> None:
     """提一个问题。"""
     from service.terminal import show_answer
+    from service.types import AskRequest
 
     settings = _start()
-    request = _ask_request(
+    request = _validated(
+        AskRequest,
         {
             "question": question,
             "history": _read_history(history) if history else [],
             "scope": {"regions": region or [], "years": year or []},
             "mode": mode,
-        }
+        },
     )
     from service.answer import answer
 
@@ -101,6 +105,77 @@ def ask(
         typer.echo(result.model_dump_json())
     else:
         show_answer(result, Console())
+
+
+@application.command()
+def compare(
+    *,
+    indicator: Annotated[
+        list[str] | None, typer.Option("--indicator", help="指标，例如“复议收案量”；可给多次。")
+    ] = None,
+    topic: Annotated[str | None, typer.Option(help="主题，例如“优化营商环境”。")] = None,
+    region: Regions = None,
+    year: Years = None,
+    report: Annotated[
+        list[str] | None, typer.Option("--report", help="只看这份报告（编号见 fazhi reports）；可给多次。")
+    ] = None,
+    mode: Annotated[str, typer.Option(help="auto、extractive 或 generative。")] = "auto",
+    form: Annotated[
+        Literal["table", "markdown", "csv", "xlsx", "json"] | None,
+        typer.Option("--format", help="默认按 -o 的后缀，没有 -o 时在终端为 table，否则为 json。"),
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="写入这个文件；已有的会被覆盖。")] = None,
+) -> None:
+    """对比几份报告的指标或做法。"""
+    from service.compare_types import CompareRequest
+    from service.tabulating import SUFFIXES, rendered
+    from service.terminal import show_comparison
+
+    if not (indicator or topic):
+        raise typer.BadParameter("请用 --indicator 或 --topic 说明要对比什么。")
+    if form is None and output is not None:
+        form = SUFFIXES.get(output.suffix.lower())
+        if form is None:
+            raise typer.BadParameter(f"从 {output.name} 看不出格式，请用 --format 指定。")
+    wanted = form or ("table" if sys.stdout.isatty() else "json")
+    if output is not None and wanted == "table":
+        raise typer.BadParameter("table 只显示在终端；写入文件请用 markdown、csv、xlsx 或 json。")
+    if output is None and wanted == "xlsx":
+        raise typer.BadParameter("xlsx 要写入文件，请用 -o 指定。")
+    settings = _start()
+    scope = {"regions": region or [], "years": year or [], "report_ids": report or []}
+    fields = {"indicators": indicator or [], "topic": topic, "scope": scope, "mode": mode}
+    request = _validated(CompareRequest, fields)
+    from service.compare import compare as compare_reports
+
+    with _opened(settings) as resources:
+        result = compare_reports(request, resources)
+    if wanted == "table":
+        show_comparison(result, Console())
+    elif output is None:
+        typer.echo(rendered(result, wanted))
+    else:
+        _write(output, rendered(result, wanted))
+
+
+@application.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="报告或草稿，文本（.txt）或 Markdown（.md）文件；不会存入库中。")],
+    region: Annotated[str | None, typer.Option(help="文中读不出地区时用：全称或六位代码。")] = None,
+    year: Annotated[int | None, typer.Option(help="文中读不出报告年度时用。")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """检查一份报告：加总、比率、前后数字、年份、法定内容、编号、标点是否成对。"""
+    from service.report_checks import check_file
+    from service.sources import read_bytes
+    from service.terminal import show_findings
+
+    # No model, no collection: works at once, also while a server holds them.
+    found = check_file(read_bytes(file, _start().max_upload_bytes), file.name, region=region, year=year)
+    if as_json or not sys.stdout.isatty():
+        typer.echo(found.model_dump_json())
+    else:
+        show_findings(found.items, Console())
 
 
 @application.command()
@@ -119,6 +194,32 @@ def reports(as_json: AsJson = False) -> None:
         typer.echo(json.dumps(bodies, ensure_ascii=False))
     else:
         show_reports(found, Console())
+
+
+@application.command()
+def figures(
+    report_id: Annotated[str | None, typer.Argument(help="报告编号，见 fazhi reports；不给则看所有报告。")] = None,
+    *,
+    indicator: Annotated[str | None, typer.Option(help="只看这个指标，例如：行政复议收到申请数。")] = None,
+    region: Annotated[str | None, typer.Option(help="只看这个地区（代码、全称或简称；市、省含其下各区县）。")] = None,
+    year: Annotated[int | None, typer.Option(help="只看这一年度。")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """列出报告中的数字，每个都注明出处。"""
+    from service.figures import listed
+    from service.terminal import show_figures
+    from vectorstore.ledgers import LEDGER_RULES, complete_ledgers
+    from vectorstore.store import open_catalog
+
+    settings = _start()
+    with closing(open_catalog(settings.home, settings.database_url)) as catalog:
+        # As every start does: no figure is missing because no service was started since fazhi was brought up to date.
+        complete_ledgers(catalog, settings.home, LEDGER_RULES)
+        found = listed(catalog, report_id=report_id, indicator=indicator, region=region, year=year)
+    if as_json or not sys.stdout.isatty():
+        typer.echo(json.dumps([figure.model_dump(mode="json") for figure in found], ensure_ascii=False))
+    else:
+        show_figures(found, Console())
 
 
 @application.command()
@@ -182,18 +283,24 @@ def _opened(settings: Settings, rebuild: bool = False) -> "Iterator[Resources]":
         yield resources
 
 
-def _ask_request(fields: dict[str, Any]) -> "AskRequest":
+def _validated(model: "type[Body]", fields: dict[str, Any]) -> "Body":
     """Raises typer.BadParameter."""
     from pydantic import ValidationError
 
-    from service.types import AskRequest
     from service.validation import explain
 
     try:
-        return AskRequest.model_validate(fields)
+        return model.model_validate(fields)
     except ValidationError as error:
         faults = [f"{'.'.join(map(str, fault['loc']))}：{explain(fault)}" for fault in error.errors()]
         raise typer.BadParameter("；".join(faults)) from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise typer.BadParameter(f"无法写入 {path}：{error.strerror}。") from error
 
 
 def _read_history(path: Path) -> Any:

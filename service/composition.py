@@ -4,6 +4,7 @@ A statement is a span of a paragraph, so what is said is what is printed; the la
 district and year.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from service.claims import marked
 from service.types import Citation, Claim
 from vectorstore.reports.sentences import Span
 from vectorstore.types import Paragraph, Report
+
+_MARKERS = re.compile(r"\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,9 @@ class Composition:
         """
         sentences = []
         for statement in line.statements:
-            paragraph, span = statement.paragraph, statement.span
-            if paragraph.text[span.start : span.end] != span.text or paragraph.report_id != statement.report.report_id:
-                raise ValueError(f"{paragraph.paragraph_id} does not hold at {span.start}: {span.text!r}")
-            number = self._number(statement.report, paragraph, span)
-            sentences.append(f"{span.text}[{number}]")
-            self._claims.append(Claim(text=span.text, citations=(number,), verdict="supported"))
+            number = self.cite(statement)
+            sentences.append(f"{statement.span.text}[{number}]")
+            self._claims.append(Claim(text=statement.span.text, citations=(number,), verdict="supported"))
         return self._write(f"{line.label}{''.join(sentences)}", new_line=True)
 
     def add_sentence(self, checked: Checked, given: Sequence[Given], label: str = "") -> str:
@@ -83,7 +83,7 @@ class Composition:
         )
 
     def claims(self) -> tuple[Claim, ...]:
-        """Those that stand, in their order, then the removed ones; of their paragraphs those that the text cites too."""
+        """Those that stand, in order, then the removed ones; of their paragraphs those that the text cites too."""
         removed = [
             Claim(
                 text=checked.text,
@@ -99,13 +99,25 @@ class Composition:
         ]
         return (*self._claims, *removed)
 
+    def cite(self, statement: Statement) -> int:
+        """The number of the statement's paragraph, which is cited from now on. Raises as add_line does."""
+        paragraph, span = statement.paragraph, statement.span
+        if paragraph.text[span.start : span.end] != span.text or paragraph.report_id != statement.report.report_id:
+            raise ValueError(f"{paragraph.paragraph_id} does not hold at {span.start}: {span.text!r}")
+        return self._number(statement.report, paragraph, span)
+
+    def add_claim(self, text: str, numbers: Sequence[int]) -> str:
+        """A line that code made of cited figures, with its markers in it, as it goes on in the text."""
+        self._claims.append(Claim(text=_MARKERS.sub("", text), citations=tuple(numbers), verdict="supported"))
+        return self._write(text, new_line=True)
+
     def _number(self, report: Report, paragraph: Paragraph, span: Span) -> int:
         source = self._sources.setdefault(paragraph.paragraph_id, (len(self._sources) + 1, report, paragraph))
         self._spans.setdefault(paragraph.paragraph_id, []).append(span)
         return source[0]
 
     def _write(self, text: str, new_line: bool) -> str:
-        written = f"\n{text}" if new_line and self._text else text
+        written = f"\n{text}" if new_line and text and self._text else text
         self._text += written
         return written
 

@@ -4,6 +4,8 @@ FazhiError                    vectorstore.errors
 ├── InvalidSettings           an environment variable that is unknown or has a wrong value
 ├── NoLanguageModel           generation was asked for, and no language model is configured
 ├── UnknownModel              a chat names a model that is not offered
+├── UnknownIndicator          a figure is asked for by words that mean no known indicator
+├── ScopeTooWide              more reports are to be compared than fit side by side
 ├── InvalidCursor             a page was asked for that this service never offered
 ├── NotReady                  the collection is still being opened
 ├── AddressUnavailable        the address cannot be listened at: in use, not ours, not allowed
@@ -13,6 +15,8 @@ FazhiError                    vectorstore.errors
     ├── LanguageModelGarbled         what it sent is no chat completion
     └── LanguageModelCutOff          its text ended before it was done
 """
+
+from collections.abc import Sequence
 
 from vectorstore.errors import FazhiError
 
@@ -27,6 +31,18 @@ class NoLanguageModel(FazhiError):
 
 
 class UnknownModel(FazhiError):
+    pass
+
+
+class UnknownIndicator(FazhiError):
+    def __init__(self, words: str, nearest: Sequence[str] = (), field: str = "indicator") -> None:
+        meant = f"，相近的有：{'、'.join(nearest)}" if nearest else "，请换一个说法"
+        super().__init__(f"没有与“{words}”相符的指标{meant}。")
+        self.field = field
+        """Where in the request the words stand, e.g. indicators.0."""
+
+
+class ScopeTooWide(FazhiError):
     pass
 
 

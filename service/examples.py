@@ -3,6 +3,21 @@
 import json
 from typing import Any
 
+
+def _cell(
+    status: str, value: str | None = None, note: str | None = None, citation: int | None = None
+) -> dict[str, Any]:
+    number = None if value is None else float(value)
+    return {
+        "status": status,
+        "value": value,
+        "number": number,
+        "qualifier": None,
+        "note": note,
+        "citation": citation,
+    }
+
+
 SCOPE: dict[str, Any] = {"regions": ["新北区"], "years": [2024]}
 
 ASK: dict[str, Any] = {
@@ -92,6 +107,126 @@ REPORT_DETAIL: dict[str, Any] = {
 }
 
 REPORT_PAGE: dict[str, Any] = {"items": [REPORT], "next": None}
+
+FINDING_LIST: dict[str, Any] = {  # of seeds/001_8464521e0b384c22.txt
+    "items": [
+        {
+            "rule": "sum",
+            "severity": "warning",
+            "message": (
+                "第16段（一是指导强化行政复议有效履职）：总数是95件，各部分 63件 + 22件 + 3件 = 88件，少了7件。"
+                "请核对；若另有未列出的部分，请写明。"
+            ),
+            "paragraph_id": "320413-2024-f6a1aedd-p015",
+            "quote": "95件,其中一审案件63件,二审案件22件,再审案件3件",
+        }
+    ]
+}
+
+COMPARE: dict[str, Any] = {
+    "topic": None,
+    "indicators": ["行政复议受理数", "复议化解率"],
+    "scope": {"regions": ["新北区", "金坛区"], "years": [2024]},
+    "mode": "auto",
+}
+
+_JINTAN = "江苏省常州市金坛区"
+_JINTAN_ID = "320413-2024-f6a1aedd"
+_JINTAN_QUOTE = "2024年共收到行政复议申请187件,受理126件,结案117件,实质性化解23件。"
+_JINTAN_TEXT = (
+    "一是指导强化行政复议有效履职。"
+    + _JINTAN_QUOTE
+    + "举行行政复议听证会41次,案件审理会2次,制发行政复议建议书2份,办理以区政府为被申请人的案件13件。"
+    "收到以区政府被告的行政诉讼案件95件,其中一审案件63件,二审案件22件,再审案件3件,共结案75件,"
+    "印发行政机关负责人出庭应诉催告函90份。"
+    "加大以案促改力度,指导涉众案件完善执法流程,规范行政许可避免行政争议,"
+    "指导资源规划部门优化建设工程规划许可申请程序,推动相关重点领域执法规范化建设。"
+)
+_COMPARED = (
+    "行政复议受理数：常州市金坛区2024年126件{first}；常州市新北区2024年没有给出。",
+    "行政复议实质性化解率：常州市新北区2024年37.76%{second}，常州市金坛区2024年19.66%（推算）{first}。",
+)
+_DERIVED = "原文未写，由行政复议实质性化解数÷行政复议审结数算出：23÷117＝19.66%[1]"
+
+COMPARISON: dict[str, Any] = {
+    "id": "cmp_4c1f7be09a6d4e52",
+    "summary": "\n".join(line.format(first="[1]", second="[2]") for line in _COMPARED),
+    "table": {
+        "columns": [
+            {"report_id": _REPORT_ID, "region": _REGION, "year": 2024},
+            {"report_id": _JINTAN_ID, "region": _JINTAN, "year": 2024},
+        ],
+        "rows": [
+            {
+                "indicator": "行政复议受理数",
+                "unit": "件",
+                "cells": [
+                    _cell("not_reported"),
+                    _cell("reported", "126", citation=1),
+                ],
+            },
+            {
+                "indicator": "行政复议实质性化解率",
+                "unit": "%",
+                "cells": [
+                    _cell("reported", "37.76", citation=2),
+                    _cell("derived", "19.66", note=_DERIVED, citation=1),
+                ],
+            },
+        ],
+    },
+    "citations": [
+        {
+            "n": 1,
+            "paragraph_id": f"{_JINTAN_ID}-p015",
+            "report_id": _JINTAN_ID,
+            "title": "金坛区2024年度法治政府建设情况报告",
+            "region": _JINTAN,
+            "year": 2024,
+            "path": ["四、完善纠纷解决机制,依法有效化解社会矛盾", "一是指导强化行政复议有效履职"],
+            "text": _JINTAN_TEXT,
+            "quote": _JINTAN_QUOTE,
+            "start": _JINTAN_TEXT.index(_JINTAN_QUOTE),
+            "end": _JINTAN_TEXT.index(_JINTAN_QUOTE) + len(_JINTAN_QUOTE),
+        },
+        {**ANSWER["citations"][0], "n": 2},
+    ],
+    "claims": [
+        {
+            "text": line.format(first="", second=""),
+            "citations": cited,
+            "verdict": "supported",
+            "why": None,
+        }
+        for line, cited in zip(_COMPARED, ([1], [2, 1]), strict=True)
+    ],
+    "warnings": ["“行政复议实质性化解率”有的是原文所载，有的是推算的，口径可能不同，不宜直接比较。"],
+    "mode": "extractive",
+    "timings": {"retrieval_ms": 7.8, "generation_ms": 0.9, "total_ms": 8.7},
+}
+
+FIGURE: dict[str, Any] = {
+    "indicator": "行政复议收到申请数",
+    "name": "新北区政府共收到复议申请",
+    "value": "239",
+    "number": 239.0,
+    "unit": "件",
+    "qualifier": None,
+    "kind": "count",
+    "period": "year",
+    "base": None,
+    "previous": None,
+    "report_id": _REPORT_ID,
+    "region": _REGION,
+    "year": 2024,
+    "paragraph_id": _PARAGRAPH_ID,
+    "start": _TEXT.index("239件"),
+    "end": _TEXT.index("239件") + len("239件"),
+}
+
+FIGURE_LIST: dict[str, Any] = {"items": [FIGURE]}
+
+FIGURE_PAGE: dict[str, Any] = {**FIGURE_LIST, "next": None}
 
 PROBLEM: dict[str, Any] = {
     "type": "urn:fazhi:problem:invalid-request",

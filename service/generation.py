@@ -1,7 +1,7 @@
 """An answer written by a language model from the paragraphs found, sentence by sentence through the checks.
 
-The model proposes, the checks dispose. What it leaves out of the sentences that answer is told in the reports' own words,
-and so is everything where it fails.
+The model proposes, the checks dispose. What it leaves out of the sentences that answer is told in the reports' own
+words, and so is everything where it fails.
 """
 
 import re
@@ -15,8 +15,8 @@ from service.checks.said import names_in
 from service.checks.sources import comparable
 from service.checks.wording import held_share
 from service.choice import Found
-from service.citations import NOTHING_BEFORE, Checked, Given, check
-from service.claims import SentenceReader
+from service.citations import NOTHING_BEFORE, Before, Checked, Given, check
+from service.claims import SentenceReader, pieces_of
 from service.composition import Composition, Line
 from service.conversation import Resolved
 from service.errors import LanguageModelError
@@ -27,6 +27,7 @@ from service.question import Kind
 from service.selection import place
 from service.streaming import pieces
 from service.types import Answer, AskRequest, Delta
+from service.untrusted import as_data, fault_of_form, fault_of_rivals, without_links, without_orders
 from vectorstore.reports.figures import Quantity
 from vectorstore.types import Part, RankedParagraph
 
@@ -48,8 +49,7 @@ TOLD = 0.6
 """How much of a report's sentence the written ones must hold for it not to be told again."""
 REMOVED_CHARACTERS = 200
 
-_MARKER = re.compile(r"\[(\d{1,3})\]")
-_LINK = re.compile(r"(?:https?:|www\.)\S*|<[^>]*>|!?\[[^\]]*\]\([^)]*\)", re.IGNORECASE)
+_MARKER = re.compile(r"\[\d{1,3}\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,17 @@ class Material:
 def write(
     request: AskRequest, material: Material, extracted: Answer, model: LanguageModel
 ) -> Generator[Delta, None, Answer]:
-    """Gives each sentence as soon as it is checked, and returns the whole answer; the extracted one, with a warning that
-    says why, where no sentence of the model's is left."""
+    """Gives each sentence as soon as it is checked, and returns the whole answer; the extracted one, with a warning
+    that says why, where no sentence of the model's is left."""
     given = passages(material, model.context_tokens)
     composition = Composition()
     labels = Labels(material)
+    # What is addressed to a machine is neither shown to it nor held for evidence; places and numbers stay.
+    evidence = [without_orders(one) for one in given]
+    prompt = prompt_of(request, material, [one for one in evidence if one.paragraph.text.strip()])
     why = ""
     try:
-        for checked in _checked_sentences(prompt_of(request, material, given), material, given, model):
+        for checked in _checked_sentences(prompt, material, evidence, model):
             if checked.verdict == "supported":
                 yield Delta(text=composition.add_sentence(checked, given, labels.before(checked, given)))
             else:
@@ -85,7 +88,7 @@ def write(
         claims = (*extracted.claims, *composition.claims())
         return extracted.model_copy(update={"claims": claims, "warnings": (*extracted.warnings, warning)})
     written = composition.text
-    untold = [line for found, line in material.found if not _is_told(found, line, composition, material)]
+    untold = _untold(composition, material)
     for line in untold:
         yield Delta(text=composition.add_line(line))
     warnings = [*extracted.warnings, *([f"{why}未写完的部分为报告原文。" if untold else why] if why else [])]
@@ -130,17 +133,15 @@ def prompt_of(request: AskRequest, material: Material, given: Sequence[Given]) -
     """Question, history and paragraphs as data: none can end the fence around it or pass for a marker."""
     reports = dict.fromkeys(_label(one) for one in given)
     turns = [
-        f"{'用户' if turn.role == 'user' else '回答'}：{_as_data(turn.content)[:EARLIER_CHARACTERS]}"
+        f"{'用户' if turn.role == 'user' else '回答'}：{as_data(turn.content)[:EARLIER_CHARACTERS]}"
         for turn in request.history[-EARLIER_TURNS:]
     ]
     return render(
         "answer",
-        passages="\n\n".join(
-            f"[{one.number}] {_label(one)}\n<<<\n{_as_data(one.paragraph.text)}\n>>>" for one in given
-        ),
+        passages="\n\n".join(f"[{one.number}] {_label(one)}\n<<<\n{as_data(one.paragraph.text)}\n>>>" for one in given),
         history="\n".join(turns),
-        reading=f"{'、'.join(reports)}；{_as_data(query_of(material.resolved).text)}",
-        question=_as_data(request.question),
+        reading=f"{'、'.join(reports)}：{as_data(query_of(material.resolved).text)}",
+        question=as_data(request.question),
     )
 
 
@@ -167,7 +168,7 @@ class Labels:
 
 
 def _checked_sentences(
-    prompt: Prompt, material: Material, given: Sequence[Given], model: LanguageModel
+    prompt: Prompt, material: Material, evidence: Sequence[Given], model: LanguageModel
 ) -> Iterator[Checked]:
     """Raises LanguageModelError when the sentences before have been given."""
     before = NOTHING_BEFORE
@@ -181,11 +182,22 @@ def _checked_sentences(
                 return
             continue
         said.add(key)
-        checked = check(sentence, given, before)
+        checked = _checked(sentence, evidence, before)
         before = checked.after
         yield checked
         if len(said) >= MOST_SENTENCES:
             return
+
+
+def _checked(sentence: str, evidence: Sequence[Given], before: Before) -> Checked:
+    if fault := fault_of_form(sentence, evidence):
+        pieces = tuple(pieces_of(sentence))
+        return Checked("".join(piece.text for piece in pieces), pieces, (), "removed", fault, after=before)
+    checked = check(sentence, evidence, before)
+    cited = [one for one in evidence if one.number in checked.citations]
+    if checked.verdict == "supported" and (fault := fault_of_rivals(checked.text, cited)):
+        return replace(checked, verdict="removed", why=fault, quotes={})
+    return checked
 
 
 def _sentences(prompt: Prompt, answer_tokens: int, model: LanguageModel) -> Iterator[str]:
@@ -200,19 +212,32 @@ def _sentences(prompt: Prompt, answer_tokens: int, model: LanguageModel) -> Iter
         yield rest
 
 
-def _is_told(found: Found, line: Line, composition: Composition, material: Material) -> bool:
-    """Whether the written sentences tell what the report's own would: the figure asked for, or most of the words."""
+def _untold(composition: Composition, material: Material) -> list[Line]:
+    """The report's own sentences that answer, without those that the written ones tell: the figure asked for, or most
+    of the words."""
+    lines = [
+        replace(
+            line,
+            statements=tuple(
+                statement
+                for evidence, statement in zip(found.evidence, line.statements, strict=True)
+                if not _is_told(evidence, composition, material)
+            ),
+        )
+        for found, line in material.found
+    ]
+    return [line for line in lines if line.statements]
+
+
+def _is_told(evidence: Evidence, composition: Composition, material: Material) -> bool:
     told = [claim for claim in composition.claims() if claim.verdict == "supported"]
     cited = {citation.n: citation.paragraph_id for citation in composition.citations()}
-    for evidence in found.evidence:
-        own = " ".join(
-            claim.text
-            for claim in told
-            if any(cited[number] == evidence.ranked.paragraph.paragraph_id for number in claim.citations)
-        )
-        if not own or not _tells(comparable(own), evidence, material):
-            return False
-    return True
+    own = " ".join(
+        claim.text
+        for claim in told
+        if any(cited[number] == evidence.ranked.paragraph.paragraph_id for number in claim.citations)
+    )
+    return bool(own) and _tells(comparable(own), evidence, material)
 
 
 def _tells(text: str, evidence: Evidence, material: Material) -> bool:
@@ -241,11 +266,5 @@ def _label(one: Given) -> str:
     return f"{place(one.report.region)}{one.report.year}年度报告"
 
 
-def _as_data(text: str) -> str:
-    """Without what a chat template, a fence or a marker is made of; character for character else."""
-    return _MARKER.sub(r"（\1）", text.replace("<", "＜").replace(">", "＞"))
-
-
 def _without_links(checked: Checked) -> Checked:
-    """What was removed is told, but not as a link that could be followed."""
-    return replace(checked, text=_LINK.sub("（链接）", checked.text)[:REMOVED_CHARACTERS])
+    return replace(checked, text=without_links(checked.text[:REMOVED_CHARACTERS]))

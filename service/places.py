@@ -8,7 +8,14 @@ from functools import lru_cache
 import rjieba
 from pypinyin import lazy_pinyin
 
-from vectorstore.reports.regions import all_regions, is_within, region_by_code, regions_named, short_name
+from vectorstore.reports.regions import (
+    all_regions,
+    is_within,
+    may_begin_a_name,
+    region_by_code,
+    regions_named,
+    short_name,
+)
 from vectorstore.types import Region
 
 LONGEST_NAME = 20
@@ -103,6 +110,8 @@ def _mentions(text: str, known: dict[str, tuple[str, ...]]) -> list[Mention]:
 def _mention_at(text: str, lowered: str, place: int, known: dict[str, tuple[str, ...]]) -> Mention | None:
     if text[place].isascii():
         return _english_mention_at(text, lowered, place, known)
+    if not may_begin_a_name(text[place : place + 2]):
+        return None
     for end in range(min(len(text), place + LONGEST_NAME), place + 1, -1):
         name = text[place:end]
         if name[-1].isspace():

@@ -14,6 +14,8 @@ from service.errors import (
     LanguageModelMisconfigured,
     NoLanguageModel,
     NotReady,
+    ScopeTooWide,
+    UnknownIndicator,
     UnknownModel,
 )
 from service.types import FieldProblem, OpenAIError, Problem
@@ -49,6 +51,8 @@ _KINDS: dict[type[errors.FazhiError], Kind] = {
     errors.ModelUnavailable: Kind(503, "model-unavailable", "嵌入模型不可用"),
     NoLanguageModel: Kind(409, "no-language-model", "未配置语言模型"),
     UnknownModel: Kind(404, "unknown-model", "没有这个模型"),
+    UnknownIndicator: Kind(422, "unknown-indicator", "未知的指标"),
+    ScopeTooWide: Kind(422, "scope-too-wide", "范围过大"),
     InvalidCursor: INVALID_REQUEST,
     NotReady: Kind(503, "not-ready", "服务尚未就绪"),
     LanguageModelMisconfigured: Kind(503, "language-model-misconfigured", "语言模型的配置有误"),
@@ -75,6 +79,10 @@ def of_error(error: errors.FazhiError) -> Problem:
         faults = tuple(FieldProblem(field=field, detail="文中读不出，请在请求中给出") for field in error.fields)
     elif isinstance(error, errors.UnknownRegion):
         faults = (FieldProblem(field="region", detail=str(error)),)
+    elif isinstance(error, UnknownIndicator):
+        faults = (FieldProblem(field=error.field, detail=str(error)),)
+    elif isinstance(error, ScopeTooWide):
+        faults = (FieldProblem(field="scope", detail=str(error)),)
     elif isinstance(error, InvalidCursor):
         faults = (FieldProblem(field="cursor", detail=str(error)),)
     in_the_way = error.report_id if isinstance(error, errors.ReportConflict) else None

@@ -1,10 +1,8 @@
 """What the report endpoints and the command line do with the collection."""
 
-import binascii
-from base64 import b64decode, urlsafe_b64encode
 from typing import NamedTuple
 
-from service.errors import InvalidCursor
+from service import cursors
 from service.resources import Resources
 from service.types import FurnitureBody, ParagraphBody, ReportBody, ReportDetail, ReportPage, ReportQuery
 from vectorstore import build
@@ -49,7 +47,7 @@ def detail(report_id: str, catalog: Catalog) -> ReportDetail:
 
 def page(query: ReportQuery, catalog: Catalog) -> ReportPage:
     """Reports by region code, year and id. Raises InvalidCursor."""
-    after = _read_cursor(query.cursor) if query.cursor else ""
+    after = cursors.read(query.cursor) if query.cursor else ""
     scope = Scope(years=(query.year,) if query.year is not None else ())
     codes = codes_named(query.region) if query.region is not None else None
     found = [
@@ -61,21 +59,10 @@ def page(query: ReportQuery, catalog: Catalog) -> ReportPage:
     more = len(found) > len(shown)
     return ReportPage(
         items=tuple(ReportBody.of(report) for report in shown),
-        next=_write_cursor(_position(shown[-1])) if more else None,
+        next=cursors.write(_position(shown[-1])) if more else None,
     )
 
 
 def _position(report: Report) -> str:
     """Where a report stands in the list; unlike a count, it holds where reports are added between two pages."""
     return f"{report.region.code} {report.year:04d} {report.report_id}"
-
-
-def _write_cursor(position: str) -> str:
-    return urlsafe_b64encode(position.encode()).decode().rstrip("=")
-
-
-def _read_cursor(cursor: str) -> str:
-    try:
-        return b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4), b"-_", validate=True).decode()
-    except (binascii.Error, UnicodeError) as error:
-        raise InvalidCursor("cursor 无效，请使用上一页返回的 next，或去掉它从头开始。") from error

@@ -35,7 +35,7 @@ def select_reports(asked: Asked, scope: Scope | None, collection: Sequence[Repor
     """
     if not collection:
         return Selection((), "unknown_region", "馆藏中还没有任何报告，请先导入报告。")
-    within = _within_scope(scope, collection)
+    within = within_scope(scope, collection)
     if within.reason:
         return within
     pool = list(within.reports)
@@ -111,7 +111,7 @@ def _own_reports_lacking(asked: Asked, pool: Sequence[Report]) -> list[str]:
     return [f"馆藏中没有{'、'.join(names)}本级的报告，这里用的是所辖地区的报告。"] if names else []
 
 
-def _within_scope(scope: Scope | None, collection: Sequence[Report]) -> Selection:
+def within_scope(scope: Scope | None, collection: Sequence[Report]) -> Selection:
     """What the request's scope leaves of the collection."""
     if scope is None:
         return Selection(tuple(collection))

@@ -11,10 +11,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from service.types import Answer, Citation
-from vectorstore.types import Report
+from service.compare_types import Cell, Comparison
+from service.types import Answer, Citation, FigureBody, FindingBody
+from vectorstore.types import Period, Report
 
 _MARKER = re.compile(r"\[\d+\]")
+_SEVERITIES = {"error": ("错误", "bold red"), "warning": ("疑问", "yellow"), "info": ("提示", "cyan")}
+MOST_COLUMNS = 6
+"""Of a comparison, beside each other in a terminal."""
+_PERIODS = {Period.YEAR: "当年", Period.CUMULATIVE: "累计", Period.PLAN: "计划", Period.NONE: "非工作数据"}
 LISTED_REPORTS = 10
 """Of a larger collection the number is told rather than the reports."""
 
@@ -43,6 +48,49 @@ def show_answer(answer: Answer, console: Console) -> None:
         console.print(Text(f"注意：{warning}", style="yellow"))
 
 
+def show_comparison(comparison: Comparison, console: Console) -> None:
+    if comparison.table.rows and comparison.table.columns:
+        console.print(_comparison_table(comparison))
+    summary = Text(comparison.summary)
+    summary.highlight_regex(_MARKER, "bold cyan")
+    console.print(summary)
+    if comparison.citations:
+        console.print()
+        console.print("出处", style="bold")
+    for citation in comparison.citations:
+        _show_citation(citation, console)
+    for row in comparison.table.rows:
+        for column, cell in zip(comparison.table.columns, row.cells, strict=True):
+            if cell.note:
+                console.print(Text(f"注：{row.indicator}，{column.label}：{cell.note}", style="dim"))
+    for warning in comparison.warnings:
+        console.print(Text(f"注意：{warning}", style="yellow"))
+
+
+def _comparison_table(comparison: Comparison) -> Table:
+    """A report a column; a report a row where there are more reports than a screen holds."""
+    columns, rows = comparison.table.columns, comparison.table.rows
+    indicators = [f"{row.indicator}（{row.unit}）" for row in rows]
+    labels = [f"{column.region}\n{column.year}年" for column in columns]
+    cells = [[_comparison_cell(cell) for cell in row.cells] for row in rows]
+    if len(labels) > MOST_COLUMNS >= len(indicators):
+        indicators, labels, cells = labels, indicators, [list(one) for one in zip(*cells, strict=True)]
+    table = Table()
+    table.add_column(overflow="fold")
+    for label in labels:
+        table.add_column(Text(label), justify="right", overflow="fold")
+    for indicator, row in zip(indicators, cells, strict=True):
+        table.add_row(Text(indicator), *row)
+    return table
+
+
+def _comparison_cell(cell: Cell) -> Text:
+    style = {"reported": "", "derived": "italic", "not_reported": "dim"}[cell.status]
+    text = Text(cell.shown, style=style)
+    text.highlight_regex(_MARKER, "cyan")
+    return text
+
+
 def show_readings(readings: Sequence[Reading], console: Console) -> None:
     table = Table(title="读入结果", title_justify="left")
     for heading in ("标题", "地区", "年度"):
@@ -64,6 +112,34 @@ def show_reports(reports: Iterable[Report], console: Console) -> None:
     for report in reports:
         table.add_row(report.report_id, *_cells(report))
     console.print(table if table.rows else "库中还没有报告，请用 fazhi ingest PATH 导入。")
+
+
+def show_findings(findings: Sequence[FindingBody], console: Console) -> None:
+    if not findings:
+        console.print("没有发现问题。")
+    for finding in findings:
+        label, style = _SEVERITIES[finding.severity]
+        console.print(Text.assemble((f"{label} ", style), finding.message))
+        if finding.quote:
+            console.print(Padding(Text(finding.quote, style="dim"), (0, 0, 0, 4)))
+
+
+def show_figures(figures: Iterable[FigureBody], console: Console) -> None:
+    table = Table("地区", "年度", "指标", "文中名称", "数值", "性质", "段落")
+    table.columns[4].justify = "right"
+    for figure in figures:
+        # As Text: what a report prints in square brackets is no markup.
+        cells = (
+            figure.region,
+            str(figure.year),
+            figure.indicator or "",
+            figure.name,
+            f"{figure.value}{figure.unit}",
+            _PERIODS[figure.period],
+            figure.paragraph_id,
+        )
+        table.add_row(*map(Text, cells))
+    console.print(table if table.rows else "没有符合条件的数字。")
 
 
 def holdings(reports: Sequence[Report]) -> str:

@@ -1,5 +1,6 @@
 """The HTTP bodies of the contract. Requests refuse what they do not know; responses are frozen."""
 
+from dataclasses import fields
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
@@ -15,18 +16,18 @@ Reason = Literal["unknown_region", "year_not_covered", "not_reported", "off_topi
 Verdict = Literal["supported", "removed"]
 
 
-def _not_blank(text: str) -> str:
+def not_blank(text: str) -> str:
     if not text.strip():
         raise PydanticCustomError("blank", "Only white space")
     return text
 
 
-def _nothing_is_empty(value: Any) -> Any:
+def nothing_is_empty(value: Any) -> Any:
     """Typed clients send null for an optional list that was not given."""
     return () if value is None else value
 
 
-Name = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_not_blank)]
+Name = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(not_blank)]
 Year = Annotated[StrictInt, Field(ge=1, le=9999)]
 """A year that no report covers is an abstention; what cannot be a year is refused."""
 
@@ -44,9 +45,9 @@ class Scope(RequestBody):
 
     model_config = ConfigDict(json_schema_extra={"examples": [examples.SCOPE]})
 
-    regions: Annotated[tuple[Name, ...], Field(max_length=500), BeforeValidator(_nothing_is_empty)] = ()
-    years: Annotated[tuple[Year, ...], Field(max_length=500), BeforeValidator(_nothing_is_empty)] = ()
-    report_ids: Annotated[tuple[Name, ...], Field(max_length=500), BeforeValidator(_nothing_is_empty)] = ()
+    regions: Annotated[tuple[Name, ...], Field(max_length=500), BeforeValidator(nothing_is_empty)] = ()
+    years: Annotated[tuple[Year, ...], Field(max_length=500), BeforeValidator(nothing_is_empty)] = ()
+    report_ids: Annotated[tuple[Name, ...], Field(max_length=500), BeforeValidator(nothing_is_empty)] = ()
 
 
 class Message(RequestBody):
@@ -57,7 +58,7 @@ class Message(RequestBody):
 class AskRequest(RequestBody):
     model_config = ConfigDict(json_schema_extra={"examples": [examples.ASK]})
 
-    question: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_not_blank)]
+    question: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(not_blank)]
     history: Annotated[tuple[Message, ...], Field(max_length=20)] = ()
     scope: Scope | None = None
     mode: RequestedMode = "auto"
@@ -69,6 +70,17 @@ class ReportQuery(RequestBody):
     """Code, full or short name; a city or province means all its districts."""
     year: Annotated[int, Field(ge=1, le=9999)] | None = None
     limit: Annotated[int, Field(ge=1, le=200)] = 50
+    cursor: Annotated[str, Field(max_length=400)] | None = None
+    """`next` of the page before."""
+
+
+class FigureQuery(RequestBody):
+    indicator: Annotated[str, Field(min_length=1, max_length=100), AfterValidator(not_blank)] | None = None
+    """A known indicator, by its name or in other words."""
+    region: Annotated[str, Field(min_length=1, max_length=100)] | None = None
+    """Code, full or short name; a city or province means all its districts."""
+    year: Annotated[int, Field(ge=1, le=9999)] | None = None
+    limit: Annotated[int, Field(ge=1, le=1000)] = 200
     cursor: Annotated[str, Field(max_length=400)] | None = None
     """`next` of the page before."""
 
@@ -173,6 +185,83 @@ class ReportPage(ResponseBody):
     model_config = ConfigDict(json_schema_extra={"examples": [examples.REPORT_PAGE]})
 
     items: tuple[ReportBody, ...]
+    next: str | None
+    """The cursor of the next page."""
+
+
+class FindingBody(ResponseBody):
+    """What a check of a report found."""
+
+    rule: str
+    """sum, rate, repeated, year, part, numbering or pairs."""
+    severity: Literal["error", "warning", "info"]
+    """error: it cannot be right; warning: wrong unless the text leaves a reason out; info: worth a look."""
+    message: str
+    """In Simplified Chinese: what is wrong and where."""
+    paragraph_id: str | None
+    """Null where something is missing."""
+    quote: str | None
+    """A substring of the paragraph's text."""
+
+
+class FindingList(ResponseBody):
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.FINDING_LIST]})
+
+    items: tuple[FindingBody, ...]
+    """Errors first, then in the order of the text."""
+
+
+class FigureBody(ResponseBody):
+    """A quantity of a report, at start:end of a paragraph's text."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.FIGURE]})
+
+    indicator: str | None
+    """The known indicator's name, where it is one."""
+    name: str
+    """What it counts, in the words of the text."""
+    value: str
+    """As printed, e.g. 9.8万余."""
+    number: float
+    """In the unit, e.g. 98000."""
+    unit: str
+    qualifier: str | None
+    """约, 余, 超, 近 or 以上."""
+    kind: stored.FigureKind
+    period: stored.Period
+    """Of the year, of several years, planned, or no figure of the government's work."""
+    base: str | None
+    """Of a rate: over what, where the text says so."""
+    previous: float | None
+    """Of a change: what it was before."""
+    report_id: str
+    region: str
+    """Full name."""
+    year: int
+    """The year reported on."""
+    paragraph_id: str
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, report: stored.Report, figure: stored.Figure) -> Self:
+        return cls(
+            report_id=report.report_id,
+            region=report.region.full_name,
+            year=report.year,
+            **{field.name: getattr(figure, field.name) for field in fields(figure)},
+        )
+
+
+class FigureList(ResponseBody):
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.FIGURE_LIST]})
+
+    items: tuple[FigureBody, ...]
+
+
+class FigurePage(FigureList):
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.FIGURE_PAGE]})
+
     next: str | None
     """The cursor of the next page."""
 

@@ -11,6 +11,7 @@ _MESSAGES = {
     "value_error": "内容不符合要求",
     "blank": "不能只有空白",
     "no_question": "至少要有一条 role 为 user 的消息，最后一条即问题",
+    "nothing_to_compare": "topic 与 indicators 至少要有一项",
     "not_offered": "本服务不支持，请去掉此项",
     "text_only": "只接受文字，不接受图片、音频、文件等",
     "string_type": "应为字符串",

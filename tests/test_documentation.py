@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.documents import OTHER_LANGUAGES, SHELL_LANGUAGES, Command, commands, fence_languages, programs
+from tests.endpoint import MODEL, endpoint, says
 from tests.workplace import Workplace, free_port
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -116,6 +117,15 @@ def bench(_: str, request: pytest.FixtureRequest) -> None:
     assert "indexing" in workplace.run("make bench BENCH=--quick")
 
 
+def eval_llm(command: str, request: pytest.FixtureRequest) -> None:
+    """One case that no model is asked about: what a model writes is measured elsewhere."""
+    workplace: Workplace = request.getfixturevalue("workplace")
+    with endpoint(says("")) as server:
+        variables = {"FAZHI_LLM_BASE_URL": server.base_url, "FAZHI_LLM_MODEL": MODEL}
+        own = Workplace(workplace.folder, {**workplace.variables, **variables})
+        assert "written" in own.run("make eval-llm EVAL='--case una-001'")
+
+
 PRINTED: dict[str, str | None] = {}
 """What each command that was run has printed."""
 RUNNERS: dict[str, Runner] = {
@@ -127,6 +137,7 @@ RUNNERS: dict[str, Runner] = {
     "make serve": make_serve,
     "make format": to_its_end,
     "make bench": bench,
+    "make eval-llm": eval_llm,
     "chroma run": until_it_answers,
     "fazhi serve": until_it_answers,
     "fazhi": to_its_end,

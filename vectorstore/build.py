@@ -13,10 +13,12 @@ import numpy
 
 from vectorstore.catalog import conflict
 from vectorstore.errors import FazhiError, ReportConflict, StorageInUse
-from vectorstore.mending import BATCH_PASSAGES, Progress, drop_unfinished, mark, mend, reindex
+from vectorstore.ledgers import LEDGER_RULES, Progress
+from vectorstore.mending import BATCH_PASSAGES, drop_unfinished, mark, mend, reindex
 from vectorstore.passages import passages_of
 from vectorstore.storage import require_free_space
 from vectorstore.store import Store, check_encoder
+from vectorstore.stored_figures import Ledger
 from vectorstore.types import Document, Encoder, Passage, Report, Vectors
 
 __all__ = ["Ingested", "Progress", "Refused", "ingest", "ingest_all", "mend", "reindex", "remove"]
@@ -96,11 +98,12 @@ def _ingest_batch(batch: Sequence[Prepared], store: Store, encoder: Encoder, rep
     # Embedded before the lock is taken and anything is written: this takes nearly all of the time, and may be killed.
     texts = [passage.contextual_text for prepared in new for passage in prepared.passages]
     vectors = encoder.encode_passages(texts) if texts else numpy.empty((0, encoder.dimensions), dtype=numpy.float32)
+    ledgers = [LEDGER_RULES.ledger(prepared.document) for prepared in new]
     with store.writing():
         drop_unfinished(store)
         _adopt(store, encoder)
         try:
-            written = iter(_write(new, vectors, store, replace))
+            written = iter(_write(new, ledgers, vectors, store, replace))
         except BaseException:
             # What cannot be undone now (the disk that is full) is undone by the next write or start; the first failure
             # is the one to tell.
@@ -114,9 +117,11 @@ def _ingest_batch(batch: Sequence[Prepared], store: Store, encoder: Encoder, rep
     return [next(written) if outcome is None else outcome for outcome in known]
 
 
-def _write(new: Sequence[Prepared], vectors: Vectors, store: Store, replace: bool) -> list[Ingested | Refused]:
-    """vectors: of all passages of new, in order. Leaves what was replaced as deleting."""
-    outcomes = [_register(prepared, store, replace) for prepared in new]
+def _write(
+    new: Sequence[Prepared], ledgers: Sequence[Ledger], vectors: Vectors, store: Store, replace: bool
+) -> list[Ingested | Refused]:
+    """ledgers: of new; vectors: of all passages of new, in order. Leaves what was replaced as deleting."""
+    outcomes = [_register(prepared, ledger, store, replace) for prepared, ledger in zip(new, ledgers, strict=True)]
     accepted = {
         prepared.document.report.report_id for prepared, outcome in zip(new, outcomes, strict=True) if not outcome
     }
@@ -132,7 +137,7 @@ def _write(new: Sequence[Prepared], vectors: Vectors, store: Store, replace: boo
     ]
 
 
-def _register(prepared: Prepared, store: Store, replace: bool) -> Ingested | Refused | None:
+def _register(prepared: Prepared, ledger: Ledger, store: Store, replace: bool) -> Ingested | Refused | None:
     """Puts a report into the catalog as pending: None. Else the outcome, where another writer came first."""
     report = prepared.document.report
     outcome = _known(report, store, replace)
@@ -140,7 +145,7 @@ def _register(prepared: Prepared, store: Store, replace: bool) -> Ingested | Ref
         return outcome
     there = store.catalog.find_by_region_year(report.region.code, report.year)
     replaces = None if there is None else there.report_id
-    if store.catalog.add_pending(prepared.document, len(prepared.passages), replaces):
+    if store.catalog.add_pending(prepared.document, len(prepared.passages), replaces, ledger):
         return None
     same = store.catalog.find_by_sha256(report.sha256, pending=True)
     if same is None:

@@ -1,26 +1,29 @@
-"""The source of truth: reports, paragraphs and furniture in one SQL database.
+"""The source of truth: reports, paragraphs, furniture and figures in one SQL database.
 
 A report is pending, then indexed, then deleting. The step from pending to indexed is one transaction, which also takes
 the report that it replaces away: whatever kills the process, a reader sees the old one or the new one, whole.
 """
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import URL, ColumnElement, Connection, Engine, Row, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import URL, ColumnElement, Connection, Engine, Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
+from vectorstore import stored_figures
 from vectorstore.database import database_errors, open_engine
 from vectorstore.errors import ReportConflict, ReportNotFound, StorageUnavailable
+from vectorstore.stored_figures import FigurePlace, Ledger, PlacedFigure
 from vectorstore.tables import (
     SCHEMA_VERSION,
     Status,
     furniture_of,
     furniture_table,
     furniture_values,
+    indexed_within,
     metadata,
     paragraph_of,
     paragraph_table,
@@ -31,9 +34,11 @@ from vectorstore.tables import (
     report_values,
     state_table,
 )
-from vectorstore.types import Document, Furniture, Paragraph, Report, Scope
+from vectorstore.types import Document, Figure, Furniture, Paragraph, Report, Scope
 
 ANYWHERE = Scope()
+IDS_PER_QUERY = 500
+"""Databases bound how many values a statement may bring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +77,10 @@ class Catalog:
 
     def reports(self, scope: Scope = ANYWHERE) -> list[Report]:
         """The indexed reports within a scope, by region code, then year. The code of a city stands for all in it."""
-        wanted = [report_table.c.status == Status.INDEXED]
-        if scope.region_codes:
-            wanted.append(or_(*(_within(code) for code in scope.region_codes)))
-        if scope.years:
-            wanted.append(report_table.c.year.in_(scope.years))
-        if scope.report_ids:
-            wanted.append(report_table.c.report_id.in_(scope.report_ids))
         order = (report_table.c.region_code, report_table.c.year)
+        query = select(report_table).where(*indexed_within(scope)).order_by(*order)
         with self._reading() as connection:
-            return [report_of(row) for row in connection.execute(select(report_table).where(*wanted).order_by(*order))]
+            return [report_of(row) for row in connection.execute(query)]
 
     def report(self, report_id: str) -> Report:
         """Indexed or pending. Raises ReportNotFound."""
@@ -106,11 +105,61 @@ class Catalog:
         with self._reading() as connection:
             return [paragraph_of(row) for row in connection.execute(query.order_by(paragraph_table.c.ordinal))]
 
+    def paragraphs(self, paragraph_ids: Sequence[str]) -> dict[str, Paragraph]:
+        """By id. What is unknown is left out."""
+        found: dict[str, Paragraph] = {}
+        with self._reading() as connection:
+            for start in range(0, len(paragraph_ids), IDS_PER_QUERY):
+                wanted = paragraph_table.c.paragraph_id.in_(paragraph_ids[start : start + IDS_PER_QUERY])
+                for row in connection.execute(select(paragraph_table).where(wanted)):
+                    found[row.paragraph_id] = paragraph_of(row)
+        return found
+
     def furniture(self, report_id: str) -> list[Furniture]:
         """In the order of the file. Empty for an unknown report."""
         query = select(furniture_table).where(furniture_table.c.report_id == report_id)
         with self._reading() as connection:
             return [furniture_of(row) for row in connection.execute(query.order_by(furniture_table.c.ordinal))]
+
+    def document(self, report_id: str) -> Document:
+        """A whole report, indexed or pending. Raises ReportNotFound."""
+        report = self.report(report_id)
+        return Document(report, tuple(self.report_paragraphs(report_id)), tuple(self.furniture(report_id)))
+
+    def report_figures(self, report_id: str) -> list[Figure]:
+        """In the order of the text, whatever the report's status. Empty for an unknown report."""
+        query = stored_figures.select_of_report(report_id)
+        with self._reading() as connection:
+            return [stored_figures.figure_of(row) for row in connection.execute(query)]
+
+    def figures(
+        self, scope: Scope = ANYWHERE, indicators: Sequence[str] = (), limit: int | None = None
+    ) -> list[tuple[Report, Figure]]:
+        """Those of the indexed reports within a scope, by report, then in the order of the text.
+
+        indicators: names of known ones; empty: also figures of none.
+        """
+        return [(report, figure) for report, _, figure in self.placed_figures(scope, indicators, limit)]
+
+    def placed_figures(
+        self,
+        scope: Scope = ANYWHERE,
+        indicators: Sequence[str] = (),
+        limit: int | None = None,
+        after: FigurePlace | None = None,
+    ) -> list[PlacedFigure]:
+        """As figures, each with its ordinal, and only those behind a place."""
+        with self._reading() as connection:
+            return stored_figures.placed(
+                connection.execute(stored_figures.select_placed(scope, indicators, limit, after))
+            )
+
+    def outdated_ledgers(self, version: int) -> list[str]:
+        """The ids of the reports whose figures are missing, or were read by rules of another version."""
+        with self._reading() as connection:
+            return [
+                str(report_id) for report_id in connection.execute(stored_figures.select_outdated(version)).scalars()
+            ]
 
     def generation(self) -> int:
         """Rises with every write: what was read under one generation holds until the next."""
@@ -140,9 +189,12 @@ class Catalog:
 
     # Writing
 
-    def add_pending(self, document: Document, passage_count: int, replaces: str | None = None) -> bool:
+    def add_pending(
+        self, document: Document, passage_count: int, replaces: str | None = None, ledger: Ledger | None = None
+    ) -> bool:
         """Stores a whole report, which no search sees before mark_indexed. False where the same bytes are there.
 
+        Without a ledger its figures are missing until write_ledgers.
         Raises ReportConflict where a report is indexed for its region and year that is not the one to be replaced.
         """
         report = document.report
@@ -159,12 +211,22 @@ class Catalog:
                 if document.furniture:
                     rows = [furniture_values(report.report_id, n, f) for n, f in enumerate(document.furniture)]
                     connection.execute(insert(furniture_table), rows)
+                if ledger is not None:
+                    stored_figures.write({report.report_id: ledger}, connection)
         except IntegrityError as error:
             # Another process wrote the same bytes between our look and our insert.
             if self._find(report_table.c.sha256 == report.sha256) is not None:
                 return False
             raise ValueError(f"{report.report_id}: report or paragraph ids are not unique") from error
         return True
+
+    def write_ledgers(self, ledgers: Mapping[str, Ledger]) -> int:
+        """Puts figures, by report id, in the place of those that are there, in one transaction.
+
+        Returns the number of reports; those that are gone are left out.
+        """
+        with self._writing() as connection:
+            return len(stored_figures.write(ledgers, connection))
 
     def mark_indexed(self, report_id: str) -> str | None:
         """Shows a pending report and hides the one that it replaces, in one transaction.
@@ -191,9 +253,10 @@ class Catalog:
             _hide(connection, report_id)
 
     def remove(self, report_id: str) -> None:
-        """Takes a report with its paragraphs out. Does nothing where it is gone."""
+        """Takes a report with its paragraphs and figures out. Does nothing where it is gone."""
         with self._writing() as connection:
             # Not left to the cascade alone: a database may have been made without foreign keys.
+            stored_figures.clear([report_id], connection)
             for table in (paragraph_table, furniture_table, report_table):
                 connection.execute(delete(table).where(table.c.report_id == report_id))
 
@@ -273,14 +336,6 @@ def conflict(there: Report) -> ReportConflict:
         "要用这一份代替它，请指定替换（命令行 --replace，接口 replace=true）。",
         there.report_id,
     )
-
-
-def _within(code: str) -> ColumnElement[bool]:
-    """320400 (a city) stands for 3204…, 320000 for 32…; 320411 for itself. A pair of zeros is never cut in two."""
-    pairs = [code[start : start + 2] for start in range(0, len(code), 2)]
-    while len(pairs) > 1 and pairs[-1] == "00":
-        pairs.pop()
-    return report_table.c.region_code.startswith("".join(pairs), autoescape=True)
 
 
 def _hide(connection: Connection, report_id: str) -> None:

@@ -1,10 +1,12 @@
-"""Puts the indexes right from the catalog: after an interruption, after a change of model, after damage."""
+"""Puts the indexes right from the catalog: after an interruption, after a change of model, after damage; and the
+figures after a change of the rules that read them."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from vectorstore.catalog import EncoderMark
 from vectorstore.errors import ReportConflict
+from vectorstore.ledgers import LEDGER_RULES, LedgerRules, Progress, complete_ledgers
 from vectorstore.passages import passages_of
 from vectorstore.store import Store
 from vectorstore.tables import Status
@@ -13,9 +15,6 @@ from vectorstore.types import Encoder, Passage, Report
 BATCH_PASSAGES = 512
 """Embedded in one call: long enough for the encoder to sort by length, short enough (some ten seconds) to show progress
 and to let other writers in between."""
-
-Progress = Callable[[int, int], None]
-"""Called with the number of reports done and of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +29,18 @@ class Mended:
     """Passages added to or taken from an index that did not agree with the catalog."""
     rebuilt: bool = False
     """An interrupted reindex was run again."""
+    ledgers: int = 0
+    """Reports whose figures were missing, or read by rules of another version."""
 
 
-def mend(store: Store, encoder: Encoder, progress: Progress | None = None) -> Mended:
-    """Finishes what an interruption left, and makes the indexes agree with the catalog. To be called at every start."""
+def mend(store: Store, encoder: Encoder, progress: Progress | None = None, rules: LedgerRules = LEDGER_RULES) -> Mended:
+    """Finishes what an interruption left, makes the indexes agree with the catalog, and completes the figures. To be
+    called at every start."""
+    mended = _mend_indexes(store, encoder, progress)
+    return replace(mended, ledgers=complete_ledgers(store.catalog, store.folder, rules, progress))
+
+
+def _mend_indexes(store: Store, encoder: Encoder, progress: Progress | None) -> Mended:
     with store.writing():
         if store.catalog.rebuilding():
             _rebuild(store, encoder, progress)

@@ -7,6 +7,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    ColumnElement,
     Date,
     ForeignKey,
     Index,
@@ -17,9 +18,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    or_,
 )
 
-from vectorstore.types import Document, Furniture, Paragraph, Part, Region, Report, Role
+from vectorstore.types import Document, Furniture, Paragraph, Part, Region, Report, Role, Scope
 
 SCHEMA_VERSION = 1
 
@@ -94,6 +96,18 @@ furniture_table = Table(
     Column("reason", Text, nullable=False),
     Column("start", Integer, nullable=False),
 )
+
+
+def indexed_within(scope: Scope) -> list[ColumnElement[bool]]:
+    """What holds of an indexed report within a scope. The code of a city stands for all in it."""
+    wanted: list[ColumnElement[bool]] = [report_table.c.status == Status.INDEXED]
+    if scope.region_codes:
+        wanted.append(or_(*(_within(code) for code in scope.region_codes)))
+    if scope.years:
+        wanted.append(report_table.c.year.in_(scope.years))
+    if scope.report_ids:
+        wanted.append(report_table.c.report_id.in_(scope.report_ids))
+    return wanted
 
 
 def place_of(report: Report) -> str:
@@ -173,3 +187,11 @@ def paragraph_of(row: Row[Any]) -> Paragraph:
 
 def furniture_of(row: Row[Any]) -> Furniture:
     return Furniture(text=row.text, reason=row.reason, start=row.start)
+
+
+def _within(code: str) -> ColumnElement[bool]:
+    """320400 (a city) stands for 3204…, 320000 for 32…; 320411 for itself. A pair of zeros is never cut in two."""
+    pairs = [code[start : start + 2] for start in range(0, len(code), 2)]
+    while len(pairs) > 1 and pairs[-1] == "00":
+        pairs.pop()
+    return report_table.c.region_code.startswith("".join(pairs), autoescape=True)

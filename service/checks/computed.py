@@ -1,4 +1,4 @@
-"""Figures that no paragraph holds but that follow from those that do: kept only where they can be computed anew. Pure."""
+"""Figures that no paragraph holds, but that can be computed anew from those that do. Pure."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,6 +9,7 @@ from service.checks.numbers import Number
 from service.checks.sources import Figure
 
 MOST_OPERANDS = 6
+"""Of which any may be the ones; of more (a sum of ten) only those that stand side by side."""
 LEADING = 10
 """Characters before a figure in which the sentence says that it is a sum or a difference."""
 _SUM = re.compile(r"合计|共计|总计|总共|共|合并|相加|之和|总数|总量")
@@ -16,7 +17,7 @@ _DIFFERENCE = re.compile(r"多|少|高|低|差|增加|减少|下降|上升|缩�
 _SHARE = re.compile(r"占|比例|比重|率|平均")
 _TIMES = re.compile(r"倍")
 _COMPUTED_SUM = re.compile(r"相加|之和|计算(?:合计|共计|得出?)|加起来")
-_COMPUTED_DIFFERENCE = re.compile(r"相差|之差|相减|比[^，。；]*?\d[^，。；]*?[多少高低](?:出|了)?")
+_COMPUTED_DIFFERENCE = re.compile(r"相差|之差|相减|比[^，。；比\d]{0,30}\d[^，。；比]{0,30}?[多少高低](?:出|了)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +33,21 @@ class Computed:
 def computed(figure: Figure, own: Sequence[Number], before: Sequence[Number], text: str) -> Computed | None:
     """The figure as a sum, difference, share or multiple of figures that hold: of the sentence itself, or those said
     before; None where the sentence doesn't say that it is one, or the result is another."""
-    for operands in (own, (*own, *before)[-MOST_OPERANDS:]):
+    for operands in (own, (*before, *own)[-MOST_OPERANDS:]):
         if formula := next(_formulas(figure, list(dict.fromkeys(operands)), text), None):
             return Computed(figure.number.end, formula)
     return None
 
 
 def fault_of_computed(text: str, numbers: Sequence[Number]) -> str | None:
-    """A figure that the paragraph holds, but that isn't the sum or difference which the sentence says it is: 63、22、3，
-    相加为95."""
+    """A figure that the paragraph holds, but that isn't what the sentence computes: 63、22、3，相加为95."""
     for pattern, results in ((_COMPUTED_SUM, _sums), (_COMPUTED_DIFFERENCE, _differences)):
         match = pattern.search(text)
         result = next((number for number in numbers if match and number.start >= match.end()), None)
         if match is None or result is None:
             continue
         operands = [number for number in numbers if number.end <= match.end() and number.unit == result.unit]
-        possible = [value for value, _ in results(operands[-MOST_OPERANDS:])]
+        possible = [value for value, _ in results(operands)]
         if possible and not any(abs(value - result.value) < 1e-6 for value in possible):
             return f"“{result.printed}”与所列各数不符"
     return None
@@ -65,25 +65,34 @@ def _formulas(figure: Figure, operands: Sequence[Number], text: str) -> Iterator
         results += _differences(same)
     decimals = len(number.printed.partition(".")[2].rstrip("%％个百分点倍"))
     if number.unit == "%" and _SHARE.search(whole):
-        results += [(round(100 * value, decimals), f"{words}＝{number.value:g}%") for value, words in _shares(operands)]
+        results += [
+            (round(100 * value, decimals), f"{words}＝{number.value:.12g}%") for value, words in _shares(operands)
+        ]
     if number.unit == "倍" and _TIMES.search(whole + number.printed):
         results += [(round(1 / value, decimals), words) for value, words in _shares(operands)]
     for value, words in results:
         if abs(value - number.value) < 1e-6:
-            yield words if "＝" in words else f"{words}＝{number.value:g}"
+            yield words if "＝" in words else f"{words}＝{number.value:.12g}"
 
 
 def _sums(operands: Sequence[Number]) -> list[tuple[float, str]]:
-    return [
-        (sum(one.value for one in chosen), "＋".join(f"{one.value:g}" for one in chosen))
-        for count in range(2, len(operands) + 1)
-        for chosen in combinations(operands, count)
-    ]
+    last = operands[-MOST_OPERANDS:]
+    some = (chosen for count in range(2, len(last) + 1) for chosen in combinations(last, count))
+    neighbours = (
+        operands[first:end]
+        for first in range(len(operands) - MOST_OPERANDS)
+        for end in range(first + 2, len(operands) + 1)
+    )
+    return [(sum(one.value for one in chosen), _joined(chosen, "＋")) for chosen in (*some, *neighbours)]
+
+
+def _joined(operands: Sequence[Number], sign: str) -> str:
+    return sign.join(f"{one.value:.12g}" for one in operands)
 
 
 def _differences(operands: Sequence[Number]) -> list[tuple[float, str]]:
     return [
-        (one.value - other.value, f"{one.value:g}－{other.value:g}")
+        (one.value - other.value, _joined((one, other), "－"))
         for one, other in permutations(operands, 2)
         if one.value > other.value
     ]
@@ -92,7 +101,7 @@ def _differences(operands: Sequence[Number]) -> list[tuple[float, str]]:
 def _shares(operands: Sequence[Number]) -> list[tuple[float, str]]:
     """Of figures with one unit; a share of another thing is none."""
     return [
-        (part.value / whole.value, f"{part.value:g}÷{whole.value:g}")
+        (part.value / whole.value, _joined((part, whole), "÷"))
         for part, whole in permutations(operands, 2)
-        if part.value < whole.value and part.unit == whole.unit
+        if 0 < part.value < whole.value and part.unit == whole.unit
     ]

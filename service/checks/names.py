@@ -1,4 +1,4 @@
-"""Whether titles in 《》, names in “” and people stand in a cited paragraph; links and markup never come from elsewhere."""
+"""Whether titles in 《》, names in “”, links and markup stand in a cited paragraph. Pure."""
 
 import re
 

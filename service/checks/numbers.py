@@ -9,6 +9,7 @@ from vectorstore.reports.figures import UNITS, Quantity, quantities, unit_patter
 from vectorstore.reports.numerals import chinese_number, narrow
 
 _SAME_UNITS = (
+    "个 个部门",
     "件 起 宗 例 桩",
     "人 名 位",
     "家 户",

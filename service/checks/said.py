@@ -1,14 +1,16 @@
-"""A written sentence taken apart: its words, the paragraphs each part cites, the districts and years it speaks of. Pure."""
+"""A written sentence taken apart: its words, what each part cites, the districts and years it speaks of. Pure."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.checks.numbers import Number
 from service.checks.sources import Given, figures_of
 from service.claims import Piece
 from service.places import Mention, mentions_of
 from vectorstore.reports.numerals import narrow, years_in_digits
+from vectorstore.types import Region
 
 _ALL_OF_THEM = re.compile(r"[两三四五几各]个?(?:区|地|县|市)(?![域政间块])|上述(?:各|地)?区|其余|其他")
 _TOGETHER = re.compile(r"(?:20\d\d年)?(?:和|与|及|以及|、|同|跟)")
@@ -62,8 +64,10 @@ class Said:
         return next((subject for subject in reversed(self.subjects) if subject.start <= place), None)
 
     def sources_at(self, place: int) -> tuple[Given, ...]:
-        """Of those the ones of the district that is spoken of there; of several districts named in a row (新北区和金坛区
-        分别收到239件、187件) the figures' districts follow in order."""
+        """Of those the ones of the district that is spoken of there.
+
+        Of several districts named in a row (新北区和金坛区分别收到239件、187件) the figures' districts follow in order.
+        """
         cited = self.cited_at(place)
         subject = self.subject_at(place)
         if subject is None or not subject.codes:
@@ -93,7 +97,7 @@ def take_apart(
     districts = {one.report.region.code: one.report.region for one in given}
     sources = tuple(dict.fromkeys(one for givens in cited for one in givens))
     narrowed = years_in_digits(narrow(text))
-    mentions = tuple(mentions_of(narrowed, list(districts.values())))
+    mentions = _mentions(narrowed, tuple(districts.values()))
     names = [match.span() for match in _NAME.finditer(narrowed)]
     years = tuple(
         (match.start(), int(match[1]))
@@ -111,6 +115,12 @@ def take_apart(
     for mention in own:
         labels = labels[: mention.start] + " " * (mention.end - mention.start) + labels[mention.end :]
     return Said(text, tuple(parts), labels, mentions, _subjects(narrowed, own, set(districts), before), years)
+
+
+@lru_cache(maxsize=256)
+def _mentions(text: str, districts: tuple[Region, ...]) -> tuple[Mention, ...]:
+    """Kept, for a sentence without a marker is tried with each paragraph."""
+    return tuple(mentions_of(text, districts))
 
 
 def _is_object(mention: Mention, text: str, sources: Sequence[Given]) -> bool:

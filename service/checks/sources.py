@@ -15,6 +15,7 @@ from vectorstore.types import Paragraph, Report
 _STOP = re.compile(r"[，,；;：:。！？!?]")
 _LIST_STOP = re.compile(r"[，,；;：:。！？!?、（）()]")
 _AND = re.compile(r"(?:以及|和|与|及|并|\+)$")
+_OF_THEM = re.compile(r"(?<!集)中(?![心止央介小华国])")
 _NUMBERED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]+[、是]|[（(][一二三四五六七八九十]+[）)]|\d+[.、．]|[（(]\d+[）)])\s*"
 )
@@ -68,7 +69,7 @@ class Figure:
 
 @lru_cache(maxsize=4096)
 def figures_of(text: str) -> tuple[Figure, ...]:
-    """The numbers of a text but its years, in order, each with its words: narrow and lower case, as all that is compared."""
+    """The numbers of a text but its years, in order, each with its words, narrow and lower case."""
     found: list[Figure] = []
     compared = comparable(text)
     numbers = [number for number in numbers_in(text) if not number.is_year]
@@ -109,6 +110,8 @@ def _shared(between: str) -> tuple[str, str]:
     if _LIST_STOP.search(between):
         first, second = _LIST_STOP.split(between, maxsplit=1)
         return first, second
+    if of_them := _OF_THEM.search(between):  # 187件申请中受理126件
+        return between[: of_them.start()], between[of_them.end() :]
     if ending := _AND.search(between):
         return between[: ending.start()], ""
     if not any(tag.startswith("v") for _, tag in rjieba.tag(between)):

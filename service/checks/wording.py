@@ -1,12 +1,11 @@
 """How far a paragraph holds the words of a sentence. Pure."""
 
-import tomllib
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 import rjieba
 
+from service.checks import vocabulary
 from service.checks.sources import Given
 from service.lexicon import lexicon
 
@@ -18,44 +17,20 @@ ANOTHER_FITS_BETTER = 0.3
 """By how much another paragraph may hold more of them."""
 WORD_IN_PARTS = 0.7
 """Of a word whose halves stand in the paragraph: 合法性审核 of 合法性, 审核."""
-
-
-_THINGS = ("n", "j", "ns", "nr", "nt", "nz")
-"""Parts of speech: nouns, short forms, names of places, people, bodies."""
-
-
+WORD_IN_PAIRS = 0.6
+"""Of a word whose every two neighbouring characters do."""
 _PROPER = ("ns", "nr", "nt", "nz")
+"""Parts of speech: names of places, people, bodies and others."""
+_THINGS = ("n", "j", *_PROPER)
+"""With nouns and short forms."""
 _LINKS = frozenset("由数约的了和与及对在把被为向从到等共已将其并且各该这有无区市县里中上下内外前后")
 """Characters that the segmenter now and then takes for the end of a word."""
-
-
-@cache
-def _wordings() -> tuple[dict[str, tuple[str, ...]], frozenset[str], frozenset[str]]:
-    data = tomllib.loads(files("service.checks").joinpath("wordings.toml").read_text(encoding="utf-8"))
-    same: dict[str, list[str]] = {}
-    for group in data["same"]:
-        words = group.split()
-        for word in words:
-            same.setdefault(word, []).extend(words)
-    return (
-        {word: tuple(dict.fromkeys(names)) for word, names in same.items()},
-        frozenset(data["light"].split()),
-        frozenset(data["general"].split()),
-    )
-
-
-@cache
-def opposites() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    """Words on two sides: who tells the one where the paragraph tells the other tells the contrary."""
-    data = tomllib.loads(files("service.checks").joinpath("wordings.toml").read_text(encoding="utf-8"))
-    sides = (line.split("|") for line in data["opposite"])
-    return tuple((tuple(one.split()), tuple(other.split())) for one, other in sides)
 
 
 @lru_cache(maxsize=4096)
 def content_words(text: str) -> tuple[str, ...]:
     """The words of a text (narrow, lower case) that say something, each once."""
-    light = _wordings()[1]
+    light = vocabulary.words("light")
     words = (word for word in lexicon().cut(text) if any(map(str.isalpha, word)))
     return tuple(dict.fromkeys(word for word in words if word not in light and not _is_numeral(word)))
 
@@ -63,7 +38,7 @@ def content_words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def names_of(word: str) -> tuple[str, ...]:
     """The word and others for the same."""
-    return tuple(dict.fromkeys((word, *lexicon().names(word), *_wordings()[0].get(word, ()))))
+    return tuple(dict.fromkeys((word, *lexicon().names(word), *vocabulary.same_words().get(word, ()))))
 
 
 def coverage(text: str, sources: Iterable[Given]) -> float:
@@ -81,7 +56,7 @@ def held_share(text: str, held: str) -> float:
 def unheard_of(text: str, sources: Iterable[Given]) -> str | None:
     """A noun or a proper name of which the sources hold nothing: paraphrase finds other verbs, not other things."""
     held = " ".join(given.whole for given in sources)
-    light = _wordings()[1] | _wordings()[2]
+    light = vocabulary.words("light") | vocabulary.words("general")
     for word, tag in rjieba.tag(text):
         if len(word) < 2 or not tag.startswith(_THINGS) or word in light or _is_numeral(word):
             continue
@@ -101,7 +76,7 @@ def _strength(word: str, text: str) -> float:
             return WORD_IN_PARTS
     if len(word) >= 3:
         pairs = [word[place : place + 2] for place in range(len(word) - 1)]
-        return 0.6 * sum(pair in text for pair in pairs) / len(pairs)
+        return WORD_IN_PAIRS * sum(pair in text for pair in pairs) / len(pairs)
     return 0.0
 
 

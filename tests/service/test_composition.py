@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.composition import Line, Statement, cite
+from service.citations import NOTHING_BEFORE, Checked, check
+from service.claims import split_claims
+from service.composition import Composition, Line, Statement, cite
+from tests.service.checks.paragraphs import checked, given_of
 from tests.service.districts import JINTAN, XINBEI
 from tests.service.understood import seed_paragraph, seeds
 from vectorstore.reports.sentences import Span, sentences
@@ -80,7 +83,8 @@ def test_a_marker_follows_the_sentence_it_supports(lines: list[Line]) -> None:
 def test_the_text_is_labels_and_sentences_and_nothing_else(lines: list[Line]) -> None:
     text, _, _ = cite(lines)
     plain = OWN_BRACKETS.sub("", text)
-    assert plain == "\n".join(line.label + "".join(s.span.text for s in line.statements) for line in lines)
+    written = [line.label + "".join(s.span.text for s in line.statements) for line in lines]
+    assert plain == "\n".join(filter(None, written))
 
 
 @given(LINES)
@@ -137,3 +141,88 @@ def test_two_sentences_of_a_paragraph_share_a_citation() -> None:
 
 def test_nothing_to_say() -> None:
     assert cite([]) == ("", (), ())
+
+
+def written(composition: Composition, claims: str, *names: str) -> list[str]:
+    """What each sentence adds; the claims are supported."""
+    added, before = [], NOTHING_BEFORE
+    for sentence in split_claims(claims):
+        found = check(sentence, given_of(*names), before)
+        assert found.verdict == "supported", found.why
+        added.append(composition.add_sentence(found, given_of(*names)))
+        before = found.after
+    return added
+
+
+def test_sentences_are_numbered_in_the_order_in_which_they_cite() -> None:
+    composition = Composition()
+    pieces = written(
+        composition,
+        "金坛区2024年收到行政复议申请187件[2]。新北区2024年收到复议申请239件[1]。金坛区受理126件[2]。",
+        "新北复议",
+        "金坛复议",
+    )
+    assert pieces == [
+        "金坛区2024年收到行政复议申请187件。[1]",
+        "新北区2024年收到复议申请239件。[2]",
+        "金坛区受理126件。[1]",
+    ]
+    assert composition.text == "".join(pieces)
+    first, second = composition.citations()
+    assert (first.region, first.n, second.region, second.n) == ("江苏省常州市金坛区", 1, "江苏省常州市新北区", 2)
+    assert "187件" in first.quote
+    assert "126件" in first.quote
+
+
+def test_a_label_begins_a_line() -> None:
+    composition = Composition()
+    found = checked("收到复议申请239件[1]。", "新北复议")
+    assert (
+        composition.add_sentence(found, given_of("新北复议"), "新北区2024年：")
+        == "新北区2024年：收到复议申请239件。[1]"
+    )
+    again = composition.add_sentence(found, given_of("新北复议"), "新北区2024年：")
+    assert again == "\n新北区2024年：收到复议申请239件。[1]"
+    assert len(composition.citations()) == 1
+
+
+def test_removed_sentences_come_last_and_cite_only_what_the_text_cites() -> None:
+    composition = Composition()
+    names = ("新北复议", "金坛复议")
+    removed = checked("新北区收到复议申请999件[1]，金坛区888件[2]。", *names)
+    assert removed.verdict == "removed"
+    composition.add_removed(removed, given_of(*names))
+    written(composition, "金坛区2024年收到行政复议申请187件[2]。", *names)
+    kept, told = composition.claims()
+    assert (kept.verdict, kept.citations, kept.why) == ("supported", (1,), None)
+    assert (told.verdict, told.citations) == ("removed", (1,))  # 金坛's; 新北's paragraph is not cited
+    assert told.why == removed.why
+    assert "999" not in composition.text
+
+
+def test_a_removed_sentence_with_an_unknown_marker_cites_nothing() -> None:
+    composition = Composition()
+    composition.add_removed(checked("新北区收到复议申请239件[7]。", "新北复议"), given_of("新北复议"))
+    (claim,) = composition.claims()
+    assert (claim.citations, claim.why) == ((), "没有编号为7的段落")
+    assert composition.citations() == ()
+
+
+def test_a_removed_sentence_is_never_written() -> None:
+    removed: Checked = checked("新北区收到复议申请999件[1]。", "新北复议")
+    with pytest.raises(AssertionError):
+        Composition().add_sentence(removed, given_of("新北复议"))
+
+
+def test_what_code_made_of_cited_figures() -> None:
+    composition = Composition()
+    number = composition.cite(Statement(REPORT, FILED, SPAN))
+    assert composition.add_claim(f"合计239件[{number}]。", [number]) == "合计239件[1]。"
+    (claim,) = composition.claims()
+    assert (claim.text, claim.citations, claim.verdict) == ("合计239件。", (1,), "supported")
+    assert composition.citations()[0].quote == SPAN.text
+
+
+def test_a_tampered_statement_is_never_cited() -> None:
+    with pytest.raises(ValueError, match="does not hold"):
+        Composition().cite(TAMPERED[0])

@@ -21,6 +21,7 @@ from vectorstore.errors import (
     StorageInUse,
     StorageUnavailable,
 )
+from vectorstore.ledgers import LEDGER_RULES
 from vectorstore.lexical import words
 from vectorstore.mending import Mended
 from vectorstore.passages import passages_of
@@ -39,11 +40,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def assert_holds(store: Store, *documents: Document) -> None:
-    """The catalog shows exactly these, and both indexes hold exactly their passages."""
+    """The catalog shows exactly these with their figures, and both indexes hold exactly their passages."""
     passages = {p.passage_id: p for d in documents for p in passages_of(d.report, d.paragraphs)}
     assert {report.report_id for report in store.catalog.reports()} == {d.report.report_id for d in documents}
     assert store.catalog.unfinished() == []
     assert store.catalog.passage_count() == len(passages)
+    for document in documents:
+        assert store.catalog.report_figures(document.report.report_id) == list(LEDGER_RULES.read(document))
+    assert store.catalog.outdated_ledgers(LEDGER_RULES.version) == []
     assert store.vectors.passage_ids() == passages.keys()
     assert store.words.count() == len(passages)
     for passage_id, passage in passages.items():
@@ -161,6 +165,12 @@ class BrokenEncoder(WordHashEncoder):
         raise MemoryError
 
 
+def put_pending(document: Document, store: Store, replaces: str | None = None) -> None:
+    """As an ingestion leaves it that was killed before the indexes were written."""
+    passages = passages_of(document.report, document.paragraphs)
+    assert store.catalog.add_pending(document, len(passages), replaces, LEDGER_RULES.ledger(document))
+
+
 def failing(*_: object) -> None:
     raise StorageUnavailable("坏了")
 
@@ -207,21 +217,21 @@ def test_an_orderly_end_leaves_nothing_to_mend(tmp_path: Path) -> None:
 
 
 def test_a_pending_report_is_finished(store: Store) -> None:
-    store.catalog.add_pending(made_document(), 3)
+    put_pending(made_document(), store)
     assert mend(store, ENCODER) == Mended(finished=1)
     assert_holds(store, made_document())
 
 
 def test_a_pending_replacement_is_finished(store: Store) -> None:
     ingest(made_document(), store, ENCODER)
-    store.catalog.add_pending(CHANGED, 2, replaces=made_document().report.report_id)
+    put_pending(CHANGED, store, replaces=made_document().report.report_id)
     assert mend(store, ENCODER) == Mended(finished=1)
     assert_holds(store, CHANGED)
 
 
 def test_a_pending_report_whose_place_is_taken_is_dropped(store: Store) -> None:
-    store.catalog.add_pending(CHANGED, 2)
-    store.catalog.add_pending(made_document(), 3)
+    put_pending(CHANGED, store)
+    put_pending(made_document(), store)
     store.catalog.mark_indexed(made_document().report.report_id)
     assert mend(store, ENCODER).dropped == 1
     assert_holds(store, made_document())
@@ -319,7 +329,7 @@ def test_a_corrupt_index_is_refused_and_made_anew(tmp_path: Path, ruined: str) -
 def test_reindex_finishes_what_was_interrupted_too(store: Store) -> None:
     ingest_all([made_document(), made_document(JINTAN)], store, ENCODER)
     store.catalog.mark_deleting(made_document(JINTAN).report.report_id)
-    store.catalog.add_pending(made_document(PUKOU), 3)
+    put_pending(made_document(PUKOU), store)
     reindex(store, ENCODER)
     assert_holds(store, made_document(), made_document(PUKOU))
 

@@ -94,6 +94,8 @@ _SET_PHRASES = re.compile(
 _NAME = re.compile(r"《[^》]*》|“[^”]*”")
 """In a name “三张清单” counts nothing, but 《优化营商环境23条》 has 23 articles."""
 _YEAR = re.compile(r"(?:(?:19|20)\d{2}|[一二][〇零九][〇零一二三四五六七八九]{2})$")
+_ITEM_BEFORE_PLUS = re.compile(r"\d[余多]?[名人位个家件][\u4e00-\u9fff]{2,}$")
+"""“307名村居法律顾问+1903名法律明白人” joins two figures, “1+6” is none."""
 _DAY_OF_A_DATE = re.compile(r"月(?:\d{1,2}日?[、至和—-])*$")
 
 
@@ -158,6 +160,8 @@ def _is_no_quantity(text: str, match: re.Match[str]) -> bool:
     before = text[match.start("number") - 1 : match.start("number")]
     after = text[match.end() : match.end() + 1]
     number, unit = match["number"], match["unit"]
+    if before == "+" and _ITEM_BEFORE_PLUS.search(text[: match.start("number") - 1]):
+        return False
     if before and (before in "第〔[+.-—" or (before.isascii() and before.isalnum())):
         return True
     if unit == "年" and (_YEAR.match(number) or after == "来"):

@@ -86,6 +86,11 @@ def regions_named(name: str) -> tuple[Region, ...]:
     return _by_name().get(_plain(name), ())
 
 
+def may_begin_a_name(pair: str) -> bool:
+    """Whether any region's name begins with these two characters: most places of a text need no further look."""
+    return pair in _beginnings()
+
+
 def codes_named(name: str) -> tuple[str, ...]:
     """The codes that a program may mean by a region: a code of two, four or six digits, or any of its names."""
     if name.strip().isdigit():
@@ -169,6 +174,11 @@ def _by_name() -> dict[str, tuple[Region, ...]]:
         for *before, own in product(*choices, (region.name, short_name(region))):
             named.setdefault("".join(before) + own, {})[region.code] = region
     return {name: tuple(sorted(found.values(), key=_width)) for name, found in named.items()}
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(name[:2] for name in _by_name())
 
 
 def _width(region: Region) -> tuple[int, str]:

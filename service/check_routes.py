@@ -1,0 +1,50 @@
+"""The endpoints that check a report, thin: what they do is in report_checks.py."""
+
+from pathlib import PurePath
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form, HTTPException, Request, UploadFile
+from pydantic import Field
+
+from service import report_checks
+from service.routes import Ready, ReportId
+from service.types import FindingList, Problem, RequestBody
+
+router = APIRouter(prefix="/v1")
+
+
+class DraftUpload(RequestBody):
+    """Here rather than in types.py: an uploaded file is a thing of FastAPI."""
+
+    file: UploadFile
+    """The draft: a text or Markdown file in UTF-8, GB18030 or UTF-16."""
+    region: Annotated[str, Field(min_length=1, max_length=100)] | None = None
+    """Full name or GB/T 2260 code, where the text does not tell it; a draft is checked without one too."""
+    year: Annotated[int, Field(ge=1, le=9999)] | None = None
+    """The year reported on, where the text does not tell it; without one the years are not checked."""
+
+
+def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    return {status: {"model": Problem} for status in statuses}
+
+
+def _multipart_only(request: Request) -> None:
+    if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
+        raise HTTPException(415, "请以 multipart/form-data 上传文件，字段名为 file。")
+
+
+@router.get("/reports/{report_id}/checks", summary="Check a report", responses=_problems(404, 422, 503))
+def check_report(report_id: ReportId, resources: Ready) -> FindingList:
+    return report_checks.check_report(report_id, resources.store.catalog)
+
+
+# Neither the collection nor a lock is needed: it works while the collection is still being opened.
+@router.post(
+    "/check",
+    summary="Check a draft, which is not stored",
+    dependencies=[Depends(_multipart_only)],
+    responses=_problems(413, 415, 422, 507),
+)
+def check_draft(form: Annotated[DraftUpload, Form(media_type="multipart/form-data")]) -> FindingList:
+    source = PurePath((form.file.filename or "").replace("\\", "/")).name or "upload.txt"
+    return report_checks.check_file(form.file.file.read(), source, region=form.region, year=form.year)

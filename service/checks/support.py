@@ -1,0 +1,70 @@
+"""Whether the cited paragraphs hold the words of a sentence, and no other paragraph holds them better. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from service.checks.clauses import clauses_of
+from service.checks.figures import Matched
+from service.checks.said import Said
+from service.checks.sources import Given
+from service.checks.wording import (
+    ANOTHER_FITS_BETTER,
+    COVERED,
+    COVERED_WITHOUT_FIGURES,
+    content_words,
+    coverage,
+    unheard_of,
+)
+
+LEAST_CHINESE = 0.5
+"""Share of a sentence's letters: an answer in English is none."""
+SHORT_PART = 6
+"""Characters of words: a part of a sentence that has fewer (高于金坛区的187件) is judged with the whole."""
+STRANGE_WORDS = 4
+STRANGE = 0.1
+"""A clause of as many characters of words of which less than this share stands there is made up."""
+_ENDLESS_NUMBER = re.compile(r"[\d,〇零一二两三四五六七八九十百千万亿]{32}")
+
+
+def fault_of_language(text: str) -> str | None:
+    if _ENDLESS_NUMBER.search(text):
+        return "含有过长的数"
+    letters = [character for character in text if character.isalpha()]
+    if not letters:
+        return "没有内容"
+    chinese = sum("\u4e00" <= character <= "\u9fff" for character in letters)
+    return None if chinese >= LEAST_CHINESE * len(letters) else "不是中文"
+
+
+def fault_of_support(said: Said, given: Sequence[Given], matched: Matched) -> str | None:
+    """Each part of the sentence by what it cites itself."""
+    whole = said.labels.lower()
+    if strange := unheard_of(whole, said.cited):
+        return f"所引段落没有提到“{strange}”"
+    start = 0
+    for end, cited in said.parts:
+        part = whole[start:end]
+        if strange := next((clause for clause in clauses_of(part) if _is_strange(clause, cited)), None):
+            return f"所引段落没有提到“{strange.strip()}”"
+        short = sum(map(len, content_words(part))) < SHORT_PART
+        fault = (
+            _fault_of_part(whole, said.cited, given, matched) if short else _fault_of_part(part, cited, given, matched)
+        )
+        if fault:
+            return fault
+        start = end
+    return None
+
+
+def _is_strange(clause: str, cited: Sequence[Given]) -> bool:
+    """Whether the paragraphs hold next to nothing of a clause, though they may hold the sentence around it."""
+    return sum(map(len, content_words(clause))) >= STRANGE_WORDS and coverage(clause, cited) < STRANGE
+
+
+def _fault_of_part(text: str, cited: Sequence[Given], given: Sequence[Given], matched: Matched) -> str | None:
+    covered = coverage(text, cited)
+    tied = any(one in cited for one, _ in matched.held) or bool(matched.computed)
+    if covered < (COVERED if tied else COVERED_WITHOUT_FIGURES):
+        return "所引段落没有这样说"
+    best = max((coverage(text, [one]) for one in given if one not in cited), default=0.0)
+    return "所引段落没有这样说，另一段有" if not tied and best - covered > ANOTHER_FITS_BETTER else None

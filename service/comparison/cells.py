@@ -1,0 +1,191 @@
+"""Which figure of a report stands in a cell, and what has to be said with it. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from service.compare_types import Status
+from service.comparison.bounds import bounds_of, overlap
+from service.comparison.derivations import derivations
+from service.comparison.times import is_of_several_years
+from vectorstore.reports.indicators import Indicator
+from vectorstore.types import Figure, FigureKind, Paragraph, Period, Report
+
+HUNDREDTH = Decimal("0.01")
+"""Of percent: how exactly a rate is computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A figure with the paragraph that it stands in."""
+
+    figure: Figure
+    paragraph: Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is said with a cell."""
+
+    text: str
+    sources: tuple[Source, ...] = ()
+    """The figures that it tells of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    text: str
+    before: Report
+    """That it is a change against."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a report gives for an indicator: a figure, two of which a rate follows, or neither."""
+
+    report: Report
+    indicator: Indicator
+    sources: tuple[Source, ...] = ()
+    """The figure that is reported; part and whole of a derived rate; empty where nothing is reported."""
+    number: float | None = None
+    """In the indicator's unit."""
+    notes: tuple[Note, ...] = ()
+    rivals: tuple[Figure, ...] = ()
+    """Other values that the report gives for the same thing."""
+    change: Change | None = None
+    """Against the district's year before."""
+
+    @property
+    def status(self) -> Status:
+        statuses: tuple[Status, ...] = ("not_reported", "reported", "derived")
+        return statuses[len(self.sources)]
+
+    @property
+    def value(self) -> str | None:
+        """As printed; of a derived rate as computed."""
+        if len(self.sources) == 1:
+            return self.sources[0].figure.value
+        return None if self.number is None else numeral(self.number)
+
+    @property
+    def base(self) -> str | None:
+        """Of a rate: over what, where that is known."""
+        if len(self.sources) == 2:
+            return derivations()[self.indicator.name].whole
+        return self.sources[0].figure.base if self.sources else None
+
+
+Found = Mapping[str, Sequence[Source]]
+"""The figures of one report by indicator, in the order of the text."""
+
+
+def numeral(number: float) -> str:
+    """1234567, 31.08: as it is printed, with at most four decimals."""
+    return f"{number:.4f}".rstrip("0").rstrip(".")
+
+
+def entry_of(report: Report, indicator: Indicator, found: Found) -> Entry:
+    """A figure of the year goes before one up to now, an exact one before one with 余 or 近, an earlier one before a
+    later. One of several years is no figure of the year: it is told in a note."""
+    own = [s for s in found.get(indicator.name, ()) if s.figure.period in (Period.YEAR, Period.CUMULATIVE)]
+    of_several_years = [source for source in own if is_of_several_years(source.figure, source.paragraph)]
+    given = [source for source in own if source not in of_several_years]
+    notes = [
+        Note(f"原文另有多年累计的{_printed(source.figure)}，不是当年的数", (source,)) for source in of_several_years
+    ]
+    if not given:
+        derived = _derived(report, indicator, found)
+        return replace(derived, notes=(*derived.notes, *notes))
+    chosen = min(given, key=lambda s: (s.figure.period is Period.CUMULATIVE, s.figure.qualifier is not None))
+    figure = chosen.figure
+    same_time = [source for source in given if source.figure.period is figure.period]
+    rivals = [source for source in same_time if not overlap(bounds_of(source.figure), bounds_of(figure))]
+    once = {source.figure.number: source for source in reversed(rivals)}
+    notes += [Note(f"文中另有{_printed(source.figure)}", (source,)) for source in reversed(once.values())]
+    return Entry(
+        report,
+        indicator,
+        (chosen,),
+        figure.number,
+        (*_notes_of(figure, indicator), *notes),
+        tuple(source.figure for source in rivals),
+    )
+
+
+def with_changes(entries: Sequence[Entry]) -> list[Entry]:
+    """Of one row: a district's later years tell the change against the latest year before that has a figure."""
+    return [replace(entry, change=_change_before(entry, entries)) for entry in entries]
+
+
+def _notes_of(figure: Figure, indicator: Indicator) -> list[Note]:
+    notes = []
+    if figure.period is Period.CUMULATIVE:
+        notes.append("截至某时的数")
+    if figure.kind is FigureKind.CHANGE and figure.previous is not None:
+        notes.append(f"原为{numeral(figure.previous)}{figure.unit}")
+    if figure.unit not in indicator.units | {indicator.unit}:
+        notes.append(f"原文单位为“{figure.unit}”")
+    if figure.base:
+        notes.append(f"口径：{figure.base}")
+    return [Note(text) for text in notes]
+
+
+def _derived(report: Report, indicator: Indicator, found: Found) -> Entry:
+    """A rate of two counts that are both the year's, exact, and given once."""
+    derivation = derivations().get(indicator.name)
+    if derivation is None:
+        return Entry(report, indicator)
+    part, whole = (_exact(found.get(name, ())) for name in (derivation.part, derivation.whole))
+    if part is None or whole is None or not 0 < whole.figure.number >= part.figure.number:
+        return Entry(report, indicator)
+    counts = [Decimal(str(source.figure.number)) for source in (part, whole)]
+    number = float((100 * counts[0] / counts[1]).quantize(HUNDREDTH, ROUND_HALF_UP))
+    formula = f"{numeral(part.figure.number)}÷{numeral(whole.figure.number)}＝{numeral(number)}%"
+    note = Note(f"原文未写，由{derivation.part}÷{derivation.whole}算出：{formula}", (part, whole))
+    return Entry(report, indicator, (part, whole), number, (note,))
+
+
+def _exact(sources: Sequence[Source]) -> Source | None:
+    of_the_year = [source for source in sources if source.figure.period is Period.YEAR]
+    if len({source.figure.number for source in of_the_year}) != 1 or any(s.figure.qualifier for s in of_the_year):
+        return None
+    return of_the_year[0]
+
+
+def _change_before(entry: Entry, entries: Sequence[Entry]) -> Change | None:
+    earlier = [
+        other
+        for other in entries
+        if other.report.region.code == entry.report.region.code
+        and other.report.year < entry.report.year
+        and other.number is not None
+    ]
+    if not earlier:
+        return None
+    before = max(earlier, key=lambda other: other.report.year)
+    text = _change(before, entry)
+    return None if text is None else Change(text, before.report)
+
+
+def _change(before: Entry, now: Entry) -> str | None:
+    """None where a difference would say more than the figures do."""
+    if before.number is None or now.number is None or (before.status, before.base) != (now.status, now.base):
+        return None
+    inexact = [s for s in (*before.sources, *now.sources) if s.figure.qualifier or s.figure.period is not Period.YEAR]
+    if inexact or before.rivals or now.rivals:
+        return None
+    difference = Decimal(str(now.number)) - Decimal(str(before.number))
+    if not difference:
+        return f"与{before.report.year}年持平"
+    size = numeral(float(abs(difference)))
+    if now.indicator.unit == "%":
+        return f"较{before.report.year}年{'上升' if difference > 0 else '下降'}{size}个百分点"
+    told = f"较{before.report.year}年{'增加' if difference > 0 else '减少'}{size}{now.indicator.unit}"
+    if not before.number:
+        return told
+    share = (100 * difference / Decimal(str(before.number))).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{told}（{share:+}%）"
+
+
+def _printed(figure: Figure) -> str:
+    return figure.value if figure.value.endswith(figure.unit) else f"{figure.value}{figure.unit}"

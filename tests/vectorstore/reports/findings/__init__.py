@@ -1,0 +1,1 @@
+"""Tests of the checks on a report, a file a rule."""

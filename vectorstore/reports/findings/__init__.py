@@ -1,0 +1,6 @@
+"""Checks on a report: what a reviewer would mark, each finding with its place. One module a rule, pure functions."""
+
+from vectorstore.reports.findings.checking import findings_in, findings_of
+from vectorstore.reports.findings.finding import Finding, Severity
+
+__all__ = ["Finding", "Severity", "findings_in", "findings_of"]
