@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from service.checks.numbers import Number, numbers_in
 from service.checks.said import Said
+from service.checks.vocabulary import groups
 
 _THAN = re.compile(
     r"(?P<more>高于|多于|大于|领先于|高过|多过|超过(?=[\u4e00-\u9fff]))|(?P<less>低于|少于|小于|不及|落后于)"
@@ -38,7 +39,7 @@ def _fault_of_difference(said: Said, numbers: Sequence[Number]) -> str | None:
     for match in _COMPARED_WITH.finditer(said.labels):
         left = [number for number in numbers if number.end <= match.start()]
         right = [number for number in numbers if match.start("with") <= number.start < match.end("with")]
-        if not _holds(match, left[-1:], right[:1]):
+        if right and not _holds(match, left[-1:], right[:1]):  # 比2023年多188件 compares with no figure
             return f"“{match[0]}”与句中的数不符"
     return None
 
@@ -72,7 +73,8 @@ def _fault_of_most(said: Said, numbers: Sequence[Number]) -> str | None:
 
 
 def _stands(words: str, said: Said) -> bool:
-    return any(words in given.whole for given in said.cited)
+    same = next((group for group in groups("degree") if any(words.endswith(word) for word in group)), (words,))
+    return any(word in given.whole for given in said.cited for word in (words, *same))
 
 
 def _of_district(said: Said, numbers: Sequence[Number], place: int, own: bool) -> list[Number]:

@@ -9,8 +9,10 @@ from service.checks.vocabulary import any_of, groups
 from service.checks.wording import content_words, names_of
 
 _AREAS = ("全国", "全省", "全市", "全区")
-_FIRST_OF = re.compile(r"(全国|全省|全市|全区)[^，。；]{0,4}?(?:首[个家批创次单推例]|率先|第一[家个])")
-_FIRST = re.compile(r"第一(?!方阵|责任|时间)")
+_FIRST_OF = re.compile(
+    r"(全国|全省|全市|全区)[^，。；]{0,4}?(?:首[个家批创次单推例位]|率先|第一[家个]|第1|第一(?!方阵|责任|时间)|前列|前[一二三四五十\d])"
+)
+_NOT_FIRST = re.compile(r"第一(?=方阵|责任|时间)")
 _SEVERAL = re.compile(r"[、和与及]")
 
 
@@ -32,7 +34,7 @@ def _fault_of_area(text: str, held: str, said: Said) -> str | None:
             return f"所引段落没有说是{area}的"
         item = next(item for item in items_of(text[match.start() :]) if item)
         about = items_about(content_words(item), said)
-        if area not in about and any(other in about for other in _AREAS):
+        if about and area not in about and any(other in about for other in _AREAS):
             return f"所引段落没有说是{area}的"
     return None
 
@@ -46,6 +48,6 @@ def _fault_of_words(text: str, held: str, said: Said) -> str | None:
         if word == "均" and (len(said.cited) > 1 or _SEVERAL.search(text)):
             continue
         same = next((group for group in groups("degree") if word in group), (word,))
-        if (word == "第一" and not _FIRST.search(held)) or not any(each in held for each in same):
+        if not any(each in _NOT_FIRST.sub("", held) for each in same):
             return f"所引段落没有说“{word}”"
     return None

@@ -21,11 +21,15 @@ TOPIC = 0.3
 
 _ROLES = (re.compile(r"(?:由|从|自)(?:原来的?|原先的?|过去的?)?$"), re.compile(r"(?:至|到|为|成)(?:了|现在的)?$"))
 _RATE = re.compile(r"([\u4e00-\u9fff]{2})率")
+_SIGN_BEFORE = re.compile(r"[\d件宗起名人个项次家户份场元%]\s*[+＋÷×减加－]\s*$")
+_SIGN_AFTER = re.compile(r"\s*[+＋÷×减加－]\s*\d")
 _OF_CHANGE = ("倍", "百分点")
 
 
 def misfit(figure: Figure, held: Figure, given: Given, said: Said, before: Before) -> str | None:
     """`figure` of the sentence and `held` of the paragraph are the same quantity; None where they tell the same."""
+    if _is_operand(figure, said):
+        return None
     shown = said.text[figure.number.start : figure.number.end]
     stages = (_stage(figure), _stage(held))
     if None not in stages and stages[0] != stages[1]:
@@ -41,9 +45,14 @@ def misfit(figure: Figure, held: Figure, given: Given, said: Said, before: Befor
         or _is_said_of_another(figure, held, said, given)
     ):
         return f"“{shown}”在所引段落中数的是别的事项"
-    if fault := misfit_of_period(figure, held, given, said, before):
-        return f"“{shown}”在所引段落中{fault}"
-    return None
+    fault = misfit_of_period(figure, held, given, said, before)
+    return f"“{shown}”在所引段落中{fault}" if fault else None
+
+
+def _is_operand(figure: Figure, said: Said) -> bool:
+    """In a formula (1520宗＋2306宗) a number says nothing of what it counts; the result is computed anew."""
+    labels, number = said.labels, figure.number
+    return bool(_SIGN_BEFORE.search(labels[: number.start]) or _SIGN_AFTER.match(labels, number.end))
 
 
 def _stage(figure: Figure) -> int | None:

@@ -9,12 +9,12 @@ from service.checks.sources import comparable
 from service.checks.vocabulary import any_of, words
 from service.checks.wording import content_words, names_of
 
-DENIED = 6
+DENIED = 8
 """Characters after a negation that it denies."""
 NEAR = 10
 """Characters around a computed figure."""
 _REST = re.compile(r"(?:尚未|未)(?=[审办结受]|化解)")
-_STOP = re.compile(r"[，。；、：]")
+_STOP = re.compile(r"[，,。；;、：:（）()“”《》]")
 
 
 def fault_of_negation(said: Said, computed: Sequence[Computed] = ()) -> str | None:
@@ -33,7 +33,7 @@ def _fault_of_denied(mine: list[tuple[str, str]], held: list[tuple[str, str]], w
         if wanting or f"{negation}{denied[:2]}" in whole:
             continue
         near = {name for word in content_words(denied) for name in names_of(word)} or {denied[:2]}
-        if not any(any(name in after for name in near) or denied[:1] == after[:1] for _, after in held):
+        if not any(any(name in after for name in near) for _, after in held):
             return f"所引段落没有说“{negation}{denied[:4]}”"
     return None
 
@@ -41,7 +41,7 @@ def _fault_of_denied(mine: list[tuple[str, str]], held: list[tuple[str, str]], w
 def _fault_of_affirmed(text: str, mine: list[tuple[str, str]], held: list[tuple[str, str]], whole: str) -> str | None:
     """不予处罚 told as 处罚: the words stand in the sentence, and nowhere in the paragraph without their negation."""
     for negation, denied in held:
-        for key in {next(iter(content_words(denied)), ""), denied[:4], denied[:2]}:
+        for key in {*content_words(denied), denied[:4], denied[:2]}:
             if len(key) < 2 or key not in text or any(key in after for _, after in mine):
                 continue
             if whole.count(key) <= sum(after.count(key) for _, after in held):

@@ -33,6 +33,8 @@ _LIKE_GE = frozenset("家 处 项 种 类 支 座 条".split())
 _ARABIC = re.compile(r"(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>余|多)?(?P<scale>[十百千]?[万亿])?")
 _SCALES = {"万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8, "十亿": 1e9, "百亿": 1e10, "千亿": 1e11}
 _UNIT = re.compile(unit_pattern(unit for units in UNITS.values() for unit in units))
+_HOTLINE = re.compile(r"12[1-3]\d{2}")
+"""12345, 12348: whatever follows it."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _BEFORE = (
     (re.compile(r"(?:接近|将近|近)$"), "近"),
@@ -83,6 +85,8 @@ def same_quantity(said: Number, held: Number) -> bool:
     """
     if abs(said.value - held.value) > 1e-6 * max(1.0, abs(held.value)):
         return False
+    if _HOTLINE.fullmatch(said.printed) and said.printed == held.printed:
+        return True
     if not _same_unit(said.unit, held.unit):
         return False
     if said.qualifier in (None, held.qualifier):
@@ -150,7 +154,7 @@ def numerals_in(text: str) -> Iterator[tuple[str, int]]:
         phrase = text[match.start() : match.end() + 1]
         if not phrase[-1].isalnum() or phrase == match[0]:
             phrase = text[max(0, match.start() - 1) : match.end()]
-        ranked = match[0] == "一" and phrase[-1] in "等级审季期档"  # 一等奖, 一审
+        ranked = match[0] == "一" and phrase[-1] in "等级审季期档倍成"  # 一等奖, 一审
         if (
             (match[0] == "一" and not ranked)
             or phrase in _IDIOMS

@@ -7,13 +7,14 @@ from service.checks.sources import Given
 from vectorstore.reports.numerals import narrow
 from vectorstore.types import Part
 
+_YEAR_BEFORE = re.compile(r"同比|上年|上一年|去年")
 _RELATIVE = re.compile(r"去年|上年|上一年度?|次年|翌年|第二年|前年|今年|明年|往年")
 
 
 def fault_of_places(said: Said, before: Before) -> str | None:
     narrowed = narrow(said.text)
     for mention in said.mentions:
-        cited = said.cited_at(mention.start)
+        cited = said.cited if said.named_together(mention.start) else said.cited_at(mention.start)
         name = narrowed[mention.start : mention.end]
         of_it = any(given.report.region.code in mention.codes for given in cited)
         if not of_it and not any(name in given.text for given in cited):
@@ -35,6 +36,9 @@ def _fault_of_years(said: Said, narrowed: str, before: Before) -> str | None:
             return f"所引段落不是{year}年的"
         if any(_is_another_years(narrowed[place : place + 12], year, given) for given in sources):
             return f"所引段落中该处不是{year}年"
+    for _, year in said.compared_years:
+        if not any(_is_compared_with(year, given) for given in said.cited):
+            return f"所引段落没有与{year}年相比"
     for match in _RELATIVE.finditer(narrowed):
         compared = match[0].startswith(("去年", "上")) and any("同比" in given.text for given in said.cited)
         if not compared and not any(match[0] in given.text for given in said.cited_at(match.start())):
@@ -54,6 +58,11 @@ def _is_another_years(words: str, year: int, given: Given) -> bool:
         return False
     others = re.findall(rf"(20\d\d){described[1][:5]}", given.text)
     return bool(others) and str(year) not in others
+
+
+def _is_compared_with(year: int, given: Given) -> bool:
+    before = year == given.report.year - 1 and bool(_YEAR_BEFORE.search(given.text))
+    return before or year == given.report.year or f"{year}年" in given.text
 
 
 def _is_about(year: int, given: Given) -> bool:

@@ -1,14 +1,21 @@
 """Whether what is planned is told as planned, and what was done as done. Pure."""
 
+import re
+
 from service.checks.clauses import drawn_on
 from service.checks.said import Before, Said, without_names
 from service.checks.sources import comparable
 from service.checks.vocabulary import any_of
 
+_OBJECT = re.compile(
+    r"将[^，。；]{1,24}?(?:纳入|作为|列入|融入|转化|变为|压缩|缩短|提高|移交|移送|分为|定为|列为|改为|调整为|延伸|嵌入|贯穿|下沉|上线|结合|落)"
+)
+"""将X纳入Y says what is done with something, not that it is to come."""
+
 
 def is_plan(said: Said) -> bool:
     """Whether the sentence itself says that it tells what is to come."""
-    return bool(any_of("to_come").search(_words(said)))
+    return bool(any_of("to_come").search(_OBJECT.sub("", _words(said))))
 
 
 def fault_of_plan(said: Said, before: Before) -> str | None:

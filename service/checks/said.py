@@ -16,6 +16,7 @@ _ALL_OF_THEM = re.compile(r"[两三四五几各]个?(?:区|地|县|市)(?![域�
 _TOGETHER = re.compile(r"(?:20\d\d年)?(?:和|与|及|以及|、|同|跟)")
 _NAME = re.compile(r"《[^》]*》|“[^”]*”|‘[^’]*’|「[^」]*」|\"[^\"]*\"")
 _NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿]")
+_COMPARED = re.compile(r"(?:比|较|相当于|[^于]是)$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|—|-)")
 
 
@@ -51,6 +52,8 @@ class Said:
     subjects: tuple[Subject, ...]
     years: tuple[tuple[int, int], ...]
     """Place and year, outside names."""
+    compared_years: tuple[tuple[int, int], ...]
+    """The same of years that something is only compared with: 比2023年多188件."""
 
     @property
     def cited(self) -> tuple[Given, ...]:
@@ -62,6 +65,10 @@ class Said:
 
     def subject_at(self, place: int) -> Subject | None:
         return next((subject for subject in reversed(self.subjects) if subject.start <= place), None)
+
+    def named_together(self, place: int) -> bool:
+        """Whether the district at a place is one of several in a row: what is cited further on is of one of them."""
+        return any(subject.start <= place and len(subject.codes) > 1 for subject in self.subjects)
 
     def sources_at(self, place: int) -> tuple[Given, ...]:
         """Of those the ones of the district that is spoken of there.
@@ -99,11 +106,12 @@ def take_apart(
     narrowed = years_in_digits(narrow(text))
     mentions = _mentions(narrowed, tuple(districts.values()))
     names = [match.span() for match in _NAME.finditer(narrowed)]
-    years = tuple(
+    years = [
         (match.start(), int(match[1]))
         for match in _YEAR.finditer(narrowed)
         if not any(start <= match.start() < last for start, last in names)
-    )
+    ]
+    compared = {place for place, _ in years if place and _COMPARED.search(narrowed[:place])}
     own = [
         mention
         for mention in mentions
@@ -114,7 +122,15 @@ def take_apart(
     labels = _NAME.sub(lambda match: _NUMERAL.sub(" ", match[0]), narrowed)
     for mention in own:
         labels = labels[: mention.start] + " " * (mention.end - mention.start) + labels[mention.end :]
-    return Said(text, tuple(parts), labels, mentions, _subjects(narrowed, own, set(districts), before), years)
+    return Said(
+        text,
+        tuple(parts),
+        labels,
+        mentions,
+        _subjects(narrowed, own, set(districts), before),
+        tuple(pair for pair in years if pair[0] not in compared),
+        tuple(pair for pair in years if pair[0] in compared),
+    )
 
 
 @lru_cache(maxsize=256)

@@ -1,6 +1,7 @@
 """A paragraph that may be cited, read for comparison; pure, and kept once read."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -16,6 +17,10 @@ _STOP = re.compile(r"[，,；;：:。！？!?]")
 _LIST_STOP = re.compile(r"[，,；;：:。！？!?、（）()]")
 _AND = re.compile(r"(?:以及|和|与|及|并|\+)$")
 _OF_THEM = re.compile(r"(?<!集)中(?![心止央介小华国])")
+_RESPECTIVELY = re.compile("分别")
+_IN_A_ROW = re.compile(r"\s*(?:[、,，]|和|与|及|以及)?\s*")
+_ITEMS = re.compile(r"、|以及|和|与|及(?!时)|(?<=”)(?=“)")
+_SAYS_NOTHING = re.compile(r"(?:其中|占比|比[例重]|共有?|达到?|约|为|有|计|占|了|的|\s|20\d\d年|[，,、（）()])*")
 _NUMBERED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]+[、是]|[（(][一二三四五六七八九十]+[）)]|\d+[.、．]|[（(]\d+[）)])\s*"
 )
@@ -76,6 +81,7 @@ def figures_of(text: str) -> tuple[Figure, ...]:
     for sentence in sentences(text):
         own = [number for number in numbers if sentence.start <= number.start < sentence.end]
         counting = [number for number in own if _counts(number, compared)]
+        distributed = _distributed(counting, compared)
         for number in own:
             before = max((other.end for other in counting if other.end <= number.start), default=None)
             after = min((other.start for other in counting if other.start >= number.end), default=None)
@@ -86,10 +92,13 @@ def figures_of(text: str) -> tuple[Figure, ...]:
             if after is not None:
                 following = _shared(following)[0]
             *earlier, clause = _STOP.split(leading)
+            clause = f"{distributed.get(number, clause)} {_LIST_STOP.split(following, maxsplit=1)[0]}"
+            if before is not None and _SAYS_NOTHING.fullmatch("".join((*earlier, clause))):
+                clause = f"{found[-1].clause} {clause}"  # 接待8920批12345人次; 宣讲1036场次，其中2023年417场次
             found.append(
                 Figure(
                     number,
-                    f"{clause} {_LIST_STOP.split(following, maxsplit=1)[0]}",
+                    clause,
                     "，".join(earlier),
                     compared[sentence.start : number.start],
                     sentence,
@@ -98,6 +107,23 @@ def figures_of(text: str) -> tuple[Figure, ...]:
                 )
             )
     return tuple(found)
+
+
+def _distributed(numbers: Sequence[Number], text: str) -> dict[Number, str]:
+    """What each number counts where names and numbers stand apart: 首违不罚、轻微不罚案件分别为1520宗、2306宗."""
+    found: dict[Number, str] = {}
+    for match in _RESPECTIVELY.finditer(text):
+        row: list[Number] = []
+        for number in numbers:
+            if number.start >= match.end() and (not row or _IN_A_ROW.fullmatch(text[row[-1].end : number.start])):
+                row.append(number)
+            elif row and number.start >= match.end():
+                break
+        items = _ITEMS.split(_STOP.split(text[: match.start()])[-1])
+        if row and len(row) == len(items) and not _STOP.search(text[match.end() : row[0].start]):
+            verb = text[match.end() : row[0].start]
+            found |= {number: f"{item} {verb}" for number, item in zip(row, items, strict=True)}
+    return found
 
 
 def _counts(number: Number, text: str) -> bool:
