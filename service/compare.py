@@ -7,7 +7,8 @@ from time import perf_counter
 
 from service.compare_types import Column, CompareRequest, Comparison, ComparisonTable
 from service.comparison.cautions import cautions_of, empty_columns
-from service.comparison.cells import Entry, Source, entry_of, with_changes
+from service.comparison.cells import Entry, Source, entry_of
+from service.comparison.changes import with_changes
 from service.comparison.citing import CitedSentences
 from service.comparison.derivations import names_needed
 from service.comparison.practices import Practices, named, practices_of
@@ -28,6 +29,8 @@ MOST_CELLS = 3000
 """Each may bring a paragraph along: the whole body stays below some 5 MB."""
 TRIES = 5
 NOTHING_PRACTISED = Practices((), ())
+NOT_WRITTEN = "对比都取自报告原文和由原文算出的数，没有使用语言模型。"
+"""Said to who asked for a text that a language model writes."""
 
 
 def compare(request: CompareRequest, resources: Resources) -> Comparison:
@@ -80,7 +83,12 @@ def _compared(
         table=table,
         citations=cited.all(),
         claims=tuple(claims),
-        warnings=(*selection.warnings, *_cautions(reports, rows), *practices.warnings),
+        warnings=(
+            *selection.warnings,
+            *_cautions(reports, rows),
+            *practices.warnings,
+            *([NOT_WRITTEN] if request.mode == "generative" else []),
+        ),
         mode="extractive",
         timings=Timings(
             retrieval_ms=1000 * (retrieved - started),

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from service.comparison.bounds import bounds_of, overlap
 from service.comparison.cautions import cautions_of, empty_columns, is_comparable
-from service.comparison.cells import Entry, Source, entry_of, numeral, with_changes
+from service.comparison.cells import Entry, Source, entry_of, numeral
+from service.comparison.changes import with_changes
 from service.comparison.derivations import derivations
 from service.comparison.ranking import highest, lowest
 from service.comparison.summary import TOLD, overview, row_sentence

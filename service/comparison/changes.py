@@ -1,0 +1,51 @@
+"""What changed against a district's year before. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from service.comparison.cells import Change, Entry, numeral
+from vectorstore.types import Period
+
+TENTH = Decimal("0.1")
+"""Of percent: how exactly a growth is computed."""
+
+
+def with_changes(entries: Sequence[Entry]) -> list[Entry]:
+    """Of one row: a district's later years tell the change against the latest year before that has a figure."""
+    return [replace(entry, change=_change_before(entry, entries)) for entry in entries]
+
+
+def _change_before(entry: Entry, entries: Sequence[Entry]) -> Change | None:
+    earlier = [
+        other
+        for other in entries
+        if other.report.region.code == entry.report.region.code
+        and other.report.year < entry.report.year
+        and other.number is not None
+    ]
+    if not earlier:
+        return None
+    before = max(earlier, key=lambda other: other.report.year)
+    text = _change(before, entry)
+    return None if text is None else Change(text, before.report)
+
+
+def _change(before: Entry, now: Entry) -> str | None:
+    """None where a difference would say more than the figures do."""
+    if before.number is None or now.number is None or (before.status, before.base) != (now.status, now.base):
+        return None
+    inexact = [s for s in (*before.sources, *now.sources) if s.figure.qualifier or s.figure.period is not Period.YEAR]
+    if inexact or before.rivals or now.rivals:
+        return None
+    difference = Decimal(str(now.number)) - Decimal(str(before.number))
+    if not difference:
+        return f"与{before.report.year}年持平"
+    size = numeral(float(abs(difference)))
+    if now.indicator.unit == "%":
+        return f"较{before.report.year}年{'上升' if difference > 0 else '下降'}{size}个百分点"
+    told = f"较{before.report.year}年{'增加' if difference > 0 else '减少'}{size}{now.indicator.unit}"
+    if not before.number:
+        return told
+    share = (100 * difference / Decimal(str(before.number))).quantize(TENTH, ROUND_HALF_UP)
+    return f"{told}（{share:+}%）"
