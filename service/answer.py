@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from service.choice import Found, choose, nothing_about, with_familiar_words
+from service.comparison.cautions import cautions_of
+from service.comparison.citing import CitedSentences
+from service.comparison.gathering import rows_of
 from service.composition import Line, cite
 from service.conversation import Resolved, resolve
 from service.errors import NoLanguageModel
@@ -18,7 +21,9 @@ from service.resources import Resources
 from service.selection import Selection, place, select_reports
 from service.streaming import pieces
 from service.types import Answer, AskRequest, Delta, Reason, Timings
+from service.whole_collection import aggregate_of, told, without_aggregate
 from vectorstore.errors import StorageInUse
+from vectorstore.reports.indicators import resolve as resolve_indicator
 from vectorstore.search import EXACT_SCAN_REPORTS
 from vectorstore.snapshot import Snapshot, StaleSnapshot
 from vectorstore.types import RankedParagraph, Report
@@ -95,12 +100,43 @@ def _extracted_from(request: AskRequest, snapshot: Snapshot, resources: Resource
     selection = select_reports(resolved.asked, request.scope, snapshot.reports, resolved.topic)
     if selection.plan_of:
         resolved = replace(resolved, topic=replace(resolved.topic, wants_plan=True))
+    if put_together := _put_together(request.question, resolved, selection, snapshot, resources):
+        return Extracted(put_together, None, 1000 * (perf_counter() - started))
     ranked = retrieve(resolved, selection.reports or selection.nearby, snapshot, resources)
     retrieval_ms = 1000 * (perf_counter() - started)
     result, material = _decided(resolved, selection, ranked)
     if result.reason == "not_reported" and resolved.asked.says_where:
         result = _with_offer(result, _others_that_tell(resolved, selection, snapshot, resources))
     return Extracted(result, material, retrieval_ms)
+
+
+def _put_together(
+    question: str, resolved: Resolved, selection: Selection, snapshot: Snapshot, resources: Resources
+) -> Answer | None:
+    """Who has the most, how much together: from the ledger. None for another question, or where it doesn't know."""
+    aggregate = aggregate_of(question)
+    if aggregate is None or selection.reason or len(selection.reports) < 2:
+        return None
+    indicator = resolve_indicator(without_aggregate(resolved.asked.rest)) or resolve_indicator(resolved.topic.text)
+    if indicator is None:
+        return None
+    cited = CitedSentences()
+    row = rows_of(selection.reports, [indicator], snapshot, resources)[0]
+    found = told(aggregate, row, cited)
+    if found is None:
+        return None
+    text, claim = found
+    return Answer(
+        id=_new_id(),
+        answer=text,
+        abstained=False,
+        reason=None,
+        mode="extractive",
+        citations=cited.all(),
+        claims=(claim,),
+        warnings=(*selection.warnings, *cautions_of(row)),
+        timings=_NO_TIME,
+    )
 
 
 def _others_that_tell(

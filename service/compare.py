@@ -1,16 +1,15 @@
 """Figures and practices of several reports side by side, every cell and sentence cited."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from time import perf_counter
 
 from service.compare_types import Column, CompareRequest, Comparison, ComparisonTable
 from service.comparison.cautions import cautions_of, empty_columns
-from service.comparison.cells import Entry, Source, entry_of
-from service.comparison.changes import with_changes
+from service.comparison.cells import Entry
 from service.comparison.citing import CitedSentences
-from service.comparison.derivations import names_needed
+from service.comparison.gathering import rows_of
 from service.comparison.practices import Practices, named, practices_of
 from service.comparison.summary import overview
 from service.comparison.telling import tell_row, written_row
@@ -21,7 +20,7 @@ from service.types import Claim, Timings
 from vectorstore.errors import StorageInUse
 from vectorstore.reports.indicators import Indicator, nearest, resolve
 from vectorstore.snapshot import Snapshot, StaleSnapshot
-from vectorstore.types import Report, Scope
+from vectorstore.types import Report
 
 MOST_COLUMNS = 300
 """A province has up to 190 counties; more side by side is no comparison but a list."""
@@ -63,7 +62,7 @@ def _compared(
     selection = _selected(request, snapshot.reports)
     reports = selection.reports
     _refuse_what_is_too_wide(len(reports), len(indicators))
-    rows = _rows(reports, indicators, snapshot, resources)
+    rows = rows_of(reports, indicators, snapshot, resources)
     practices = NOTHING_PRACTISED
     if request.topic is not None and reports:
         practices = practices_of(request.topic, reports, snapshot, resources)
@@ -113,41 +112,6 @@ def _refuse_what_is_too_wide(reports: int, indicators: int) -> None:
             f"{reports}份报告、{indicators}项指标共{reports * indicators}格，一次最多{MOST_CELLS}格；"
             f"{narrower}，或分几次对比。"
         )
-
-
-def _rows(
-    reports: Sequence[Report], indicators: Sequence[Indicator], snapshot: Snapshot, resources: Resources
-) -> list[list[Entry]]:
-    if not reports or not indicators:
-        return [[] for _ in indicators]
-    by_report = _figures(reports, indicators, snapshot, resources)
-    return [
-        with_changes([entry_of(report, indicator, by_report.get(report.report_id, {})) for report in reports])
-        for indicator in indicators
-    ]
-
-
-def _figures(
-    reports: Sequence[Report], indicators: Sequence[Indicator], snapshot: Snapshot, resources: Resources
-) -> dict[str, Mapping[str, list[Source]]]:
-    """The figures of the indicators, and of what they are derived from, by report and indicator. Raises StaleSnapshot
-    where one of the reports isn't there any more."""
-    catalog = resources.store.catalog
-    scope = Scope(report_ids=tuple(report.report_id for report in reports))
-    names = dict.fromkeys(name for one in indicators for name in names_needed(one.name))
-    figures = [figure for _, figure in catalog.figures(scope, tuple(names))]
-    paragraphs = catalog.paragraphs(list(dict.fromkeys(figure.paragraph_id for figure in figures)))
-    if catalog.generation() != snapshot.generation and len(catalog.reports(scope)) < len(reports):
-        raise StaleSnapshot
-    found: dict[str, dict[str, list[Source]]] = {}
-    for figure in figures:
-        paragraph = paragraphs.get(figure.paragraph_id)
-        if paragraph is None:
-            raise StaleSnapshot
-        assert figure.indicator is not None
-        by_indicator = found.setdefault(paragraph.report_id, {})
-        by_indicator.setdefault(figure.indicator, []).append(Source(figure, paragraph))
-    return dict(found)
 
 
 def _told(
