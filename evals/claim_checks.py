@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 
 from evals.claim_scores import Outcome, explain, report
-from evals.claims import Claim, InvalidClaimError, load_claims, load_documents, verbatim_claims
+from evals.claims import Claim, InvalidClaimError, load_claims, load_documents, refuse_doubles, verbatim_claims
 from evals.corruptions import corrupted
+from evals.other_provinces import load_invented, load_other_claims
 from service.checks.said import Before
 from service.checks.sources import Given
 from service.citations import NOTHING_BEFORE, Checked, check
@@ -18,10 +19,14 @@ Split = Callable[[str], Sequence[str]]
 
 
 def all_claims(seed: int = 0) -> tuple[Claim, ...]:
-    """Sentences of the reports, paraphrases, those corrupted by hand and by machine. Raises InvalidClaimError."""
-    documents = load_documents()
-    claims = (*verbatim_claims(documents), *load_claims(documents))
-    return (*claims, *corrupted(claims, documents, seed))
+    """Sentences of the reports, paraphrases, those corrupted by hand and by machine, and those about other provinces.
+
+    Raises InvalidClaimError.
+    """
+    documents, invented = load_documents(), load_invented()
+    claims = (*verbatim_claims(documents), *load_claims(documents), *load_other_claims(invented))
+    refuse_doubles(claim.id for claim in claims)
+    return (*claims, *corrupted(claims, (*documents, *invented), seed))
 
 
 def check_all(claims: Iterable[Claim], checking: Check, splitting: Split) -> tuple[Outcome, ...]:
@@ -29,11 +34,11 @@ def check_all(claims: Iterable[Claim], checking: Check, splitting: Split) -> tup
 
 
 def choose(claims: Sequence[Claim], kinds: Sequence[str] | None) -> tuple[Claim, ...]:
-    """The claims of the kinds or sources. Raises InvalidClaimError where one of them is unknown."""
-    known = {claim.kind for claim in claims} | {claim.source for claim in claims}
+    """The claims of the kinds, sources or groups. Raises InvalidClaimError where one of them is unknown."""
+    known = {name for claim in claims for name in _names(claim)}
     if unknown := set(kinds or ()) - known:
         raise InvalidClaimError(f"no claims of kind {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}")
-    return tuple(claim for claim in claims if not kinds or claim.kind in kinds or claim.source in kinds)
+    return tuple(claim for claim in claims if not kinds or not _names(claim).isdisjoint(kinds))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,6 +57,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if failing else 0
 
 
+def _names(claim: Claim) -> set[str]:
+    return {claim.kind, claim.source, claim.group}
+
+
 def _check(claim: Claim, checking: Check, splitting: Split) -> Outcome:
     before = NOTHING_BEFORE
     for sentence in splitting(claim.before) if claim.before else ():
@@ -63,7 +72,7 @@ def _check(claim: Claim, checking: Check, splitting: Split) -> Outcome:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals.claim_checks", description="Tests the checks of claims.")
-    parser.add_argument("--kind", action="append", help="only claims of this kind or source; may be repeated")
+    parser.add_argument("--kind", action="append", help="only claims of this kind, source or group; may be repeated")
     parser.add_argument("--failing", action="store_true", help="show each claim that comes out wrong, with the reason")
     parser.add_argument("--seed", type=int, default=0, help="other corruptions, that the checks were not made with")
     return parser

@@ -9,10 +9,11 @@ from evals.claims import Claim
 from service.citations import Checked
 
 FALSE_ALARMS_AT_MOST = 0.02
-"""Of the sentences of the reports, and of the paraphrases."""
+"""Of the sentences of the reports, and of each group of paraphrases."""
 CAUGHT_AT_LEAST = 0.98
-"""Of all that are corrupted, by hand and by machine together."""
+"""Of those that are corrupted by hand and of those by machine, in each group."""
 OF_EACH_KIND_AT_LEAST = 0.9
+"""Of all groups together: of some kinds a group has a dozen, too few to tell two shares apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +39,18 @@ class Share:
 
 
 def table(outcomes: Sequence[Outcome]) -> dict[str, dict[str, Share]]:
-    """By source, then by kind; `all` is the first of a source."""
-    sources = dict.fromkeys(one.claim.source for one in outcomes)
-    return {source: _by_kind([one for one in outcomes if one.claim.source == source]) for source in sources}
+    """By group and source, then by kind; `all` is the first of a source. The seeds' sources go by their own names."""
+    sources = dict.fromkeys(_source(one.claim) for one in outcomes)
+    return {source: _by_kind([one for one in outcomes if _source(one.claim) == source]) for source in sources}
 
 
 def caught(outcomes: Sequence[Outcome]) -> dict[str, Share]:
-    """The corrupted claims by kind, those by hand and by machine together."""
+    """The corrupted claims by kind, of all groups, those by hand and by machine together."""
     return _by_kind([one for one in outcomes if not one.claim.is_true])
 
 
 def false_alarms(outcomes: Sequence[Outcome]) -> dict[str, float]:
-    """The share of the true claims that were removed, by source."""
+    """The share of the true claims that were removed, by group and source."""
     return {name: 1 - rows["all"].share for name, rows in table([one for one in outcomes if one.claim.is_true]).items()}
 
 
@@ -85,27 +86,37 @@ def missed_targets(outcomes: Sequence[Outcome]) -> list[str]:
         for source, share in false_alarms(outcomes).items()
         if share > FALSE_ALARMS_AT_MOST
     ]
-    for kind, row in caught(outcomes).items():
-        least = CAUGHT_AT_LEAST if kind == "all" else OF_EACH_KIND_AT_LEAST
-        if row.share < least:
-            missed.append(f"{kind}: {row.share:.1%} caught, less than {least:.0%}")
+    corrupted = [one for one in outcomes if not one.claim.is_true]
+    rows = {source: (kinds["all"], CAUGHT_AT_LEAST) for source, kinds in table(corrupted).items()}
+    rows |= {kind: (row, OF_EACH_KIND_AT_LEAST) for kind, row in caught(corrupted).items() if kind != "all"}
+    missed += [
+        f"{name}: {row.share:.1%} caught, less than {least:.0%}"
+        for name, (row, least) in rows.items()
+        if row.share < least
+    ]
     return missed
 
 
 def report(outcomes: Sequence[Outcome]) -> str:
     """The table as aligned text, and how long a sentence takes."""
-    lines = [f"{'':12}{'':18}{'claims':>8}{'right':>8}"]
-    for source, rows in table(outcomes).items():
-        lines += [f"{source:12}{kind:18}{row.claims:>8}{row.share:>8.3f}" for kind, row in rows.items()]
+    sources = table(outcomes)
+    width = max(map(len, sources), default=0) + 2
+    lines = [f"{'':{width}}{'':18}{'claims':>8}{'right':>8}"]
+    for source, rows in sources.items():
+        lines += [f"{source:{width}}{kind:18}{row.claims:>8}{row.share:>8.3f}" for kind, row in rows.items()]
     times = ", ".join(f"{name} {value:.2f}" for name, value in milliseconds(outcomes).items())
     return "\n".join([*lines, f"milliseconds a sentence: {times}"])
 
 
 def explain(one: Outcome) -> str:
-    lines = [f"{one.claim.id} ({one.claim.source}, {one.claim.kind})", f"    {one.claim.text}"]
+    lines = [f"{one.claim.id} ({_source(one.claim)}, {one.claim.kind})", f"    {one.claim.text}"]
     lines += [f"    before: {one.claim.before}"] if one.claim.before else []
     lines += [f"    true: {one.claim.true}"] if one.claim.true else []
     return "\n".join([*lines, f"    {one.checked.verdict}: {one.checked.why or 'no reason'}"])
+
+
+def _source(claim: Claim) -> str:
+    return claim.source if claim.group == "seeds" else f"{claim.group}, {claim.source}"
 
 
 def _by_kind(outcomes: Sequence[Outcome]) -> dict[str, Share]:

@@ -1,10 +1,11 @@
 """Claims with the paragraphs they cite: written by hand, or sentences of the reports."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import Field, ValidationError
 
@@ -17,9 +18,12 @@ from vectorstore.types import Document, Paragraph, Role
 
 CLAIMS = Path(__file__).parent / "claims"
 MARKER = re.compile(r"\[(\d+)\]")
+Shape = TypeVar("Shape", bound=Record)
 
 Source = Literal["verbatim", "faithful", "by hand", "mechanical"]
 """The first two have to pass, the others to fall."""
+Group = Literal["seeds", "other provinces"]
+"""Whose paragraphs are cited: those of the five reports, or invented ones, which no check was written for."""
 
 
 class InvalidClaimError(Exception):
@@ -58,6 +62,7 @@ class Claim:
     given: tuple[Given, ...]
     before: str = ""
     true: str | None = None
+    group: Group = "seeds"
 
     @property
     def is_true(self) -> bool:
@@ -77,19 +82,20 @@ def load_documents(folder: Path = SEEDS) -> tuple[Document, ...]:
 
 
 def load_claims(documents: Sequence[Document], paths: Sequence[Path] | None = None) -> tuple[Claim, ...]:
-    """The claims of the files, by default of all in claims/. Those of faithful*.jsonl are true, the others are not.
+    """The claims about the reports, by default of all their files; those of faithful*.jsonl are true, the others not.
 
     Raises InvalidClaimError.
     """
     claims: list[Claim] = []
-    for path in sorted(CLAIMS.glob("*.jsonl")) if paths is None else paths:
+    for path in (
+        [*sorted(CLAIMS.glob("corrupted*.jsonl")), *sorted(CLAIMS.glob("faithful*.jsonl"))] if paths is None else paths
+    ):
         source: Source = "faithful" if path.name.startswith("faithful") else "by hand"
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if line.strip():
-                claims.append(_read(line, source, documents, f"{path.name}:{number}"))
-    ids = [claim.id for claim in claims]
-    if twice := {name for name in ids if ids.count(name) > 1}:
-        raise InvalidClaimError(f"ids that stand twice: {', '.join(sorted(twice))}")
+        for place, written in records(path, WrittenClaim):
+            given = tuple(_given(number, one, documents, place) for number, one in enumerate(written.passages, 1))
+            claim = Claim(written.id, source, written.kind, written.claim, given, written.before, written.true)
+            claims.append(proper(claim, place))
+    refuse_doubles(claim.id for claim in claims)
     return tuple(claims)
 
 
@@ -109,18 +115,30 @@ def text_paragraphs(document: Document) -> list[Paragraph]:
     return [paragraph for paragraph in document.paragraphs if paragraph.role is Role.TEXT]
 
 
-def _read(line: str, source: Source, documents: Sequence[Document], place: str) -> Claim:
-    try:
-        written = WrittenClaim.model_validate_json(line)
-    except ValidationError as error:
-        raise InvalidClaimError(f"{place}: {error}") from error
-    given = tuple(_given(number, one, documents, place) for number, one in enumerate(written.passages, 1))
-    claim = Claim(written.id, source, written.kind, written.claim, given, written.before, written.true)
+def records(path: Path, shape: type[Shape]) -> Iterator[tuple[str, Shape]]:
+    """The lines of a file, each with its place (file:line). Raises InvalidClaimError."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip():
+            place = f"{path.name}:{number}"
+            try:
+                yield place, shape.model_validate_json(line)
+            except ValidationError as error:
+                raise InvalidClaimError(f"{place}: {error}") from error
+
+
+def proper(claim: Claim, place: str) -> Claim:
+    """The claim itself. Raises InvalidClaimError where it can't be what its file says."""
     if claim.is_true and len(claim.cited) < len(claim.markers):
         raise InvalidClaimError(f"{place}: a faithful claim cites a passage that is not given")
     if claim.text == claim.true:
         raise InvalidClaimError(f"{place}: the corrupted claim is the true one")
     return claim
+
+
+def refuse_doubles(ids: Iterable[str]) -> None:
+    """Raises InvalidClaimError."""
+    if twice := [name for name, times in Counter(ids).items() if times > 1]:
+        raise InvalidClaimError(f"ids that stand twice: {', '.join(sorted(twice))}")
 
 
 def _given(number: int, wanted: Place, documents: Sequence[Document], place: str) -> Given:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
-from evals.claims import Claim, text_paragraphs
+from evals.claims import Claim, Group, Source, text_paragraphs
 from evals.mutations.assertions import direction, exaggeration, negation, plan, wider_area
 from evals.mutations.figures import digit, scale, unit
 from evals.mutations.indicators import exchanged, joined, taken_from_the_paragraph
@@ -52,11 +52,11 @@ PER_CLAIM: Mapping[Mutation, int] = {
 
 def corrupted(claims: Iterable[Claim], documents: Sequence[Document], seed: int = 0) -> tuple[Claim, ...]:
     """Wrong claims of every kind, made of true ones; those made of paraphrases are given more paragraphs than cited."""
-    bases: dict[str, list[Claim]] = {"verbatim": [], "faithful": []}
+    bases: dict[tuple[Group, Source], list[Claim]] = {}
     for claim in claims:
         if claim.is_true and claim.cited and len(without_markers(claim.text)) >= SHORTEST:
-            bases[claim.source].append(claim)
-    bases["faithful"] = [among_neighbours(claim, documents) for claim in bases["faithful"]]
+            base = among_neighbours(claim, documents) if claim.source == "faithful" else claim
+            bases.setdefault((claim.group, claim.source), []).append(base)
     return tuple(
         wrong
         for kind, mutations in MUTATIONS.items()

@@ -8,7 +8,8 @@ from evals.claims import Claim
 from evals.mutations.figures import Figure, figures
 from evals.mutations.text import BLANK, covered, replaced
 
-_CLAUSE = re.compile(r"[^，,；;、。]*[，,；;、。]?")
+_CLAUSE = re.compile(r"(?:[^，,；;、。]|(?<=\d),(?=\d{3}))*[，,；;、。]?")
+"""1,436 is not cut in two."""
 
 
 def exchanged(claim: Claim) -> Iterator[str]:

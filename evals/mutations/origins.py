@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from evals.claims import MARKER, Claim
 from evals.mutations.text import (
@@ -13,10 +14,12 @@ from evals.mutations.text import (
     without_enumerator,
     without_markers,
 )
+from vectorstore.reports.regions import parents, short_name
 
 CITY_OF = {"新北": "常州市", "金坛": "常州市", "江宁": "南京市", "吴江": "苏州市", "浦口": "南京市"}
-_DISTRICT = re.compile(rf"(?P<city>常州市|南京市|苏州市)?(?<!法治)(?P<name>{'|'.join(CITY_OF)})(?P<suffix>区)?")
-_OWN = re.compile(r"我区|全区|该区|本区|区(?=政府|委|公检法|司法局|人大|行政)")
+OTHER_CITY_OF = {"鄞州": "宁波市", "洪山": "武汉市", "武侯": "成都市", "岳麓": "长沙市", "雁塔": "西安市"}
+"""Put in the place of a district of another province."""
+_OWN = re.compile(r"[我全该本][区县]|[区县](?=政府|委|公检法|司法局|人大|行政)")
 _DATED = re.compile(r"20\d\d年(?:度)?[，,]?")
 _YEAR = re.compile(r"(?<![\d—-])(20\d\d)(?=年)")
 _LASTING = re.compile(
@@ -31,14 +34,14 @@ FEWEST_CHARACTERS = 12
 
 def other_district(claim: Claim) -> Iterator[str]:
     """The district named replaced by another one, wherever it stands."""
-    shown = covered(claim.text)
-    for old in sorted(_named(shown) & _own_districts(claim)):
+    shown, cities = covered(claim.text), _cities(claim)
+    for old in sorted(_named(shown, cities) & _own_districts(claim)):
         for new in _other_districts(claim, shown):
             text, end = "", 0
-            for match in _DISTRICT.finditer(shown):
+            for match in _districts(frozenset(cities.items())).finditer(shown):
                 if match["name"] == old:
-                    city = CITY_OF[new] if match["city"] else ""
-                    text += claim.text[end : match.start()] + city + new + (match["suffix"] or "")
+                    city = cities[new] if match["city"] else ""
+                    text += claim.text[end : match.start()] + city + new + ("区" if match["suffix"] else "")
                     end = match.end()
             yield text + claim.text[end:]
 
@@ -46,7 +49,7 @@ def other_district(claim: Claim) -> Iterator[str]:
 def district_in_front(claim: Claim) -> Iterator[str]:
     """Another district put in front where none is named."""
     shown = covered(claim.text)
-    if not _named(shown) and starts_a_statement(claim.text):
+    if not _named(shown, _cities(claim)) and starts_a_statement(claim.text):
         for name in _other_districts(claim, shown):
             yield _put_in_front(claim.text, f"{name}区")
 
@@ -84,17 +87,34 @@ def marker(claim: Claim) -> Iterator[str]:
             yield MARKER.sub(f"[{other.number}]", claim.text)
 
 
-def _named(shown: str) -> set[str]:
-    return {match["name"] for match in _DISTRICT.finditer(shown)}
+def _cities(claim: Claim) -> dict[str, str]:
+    """The districts that may stand in the claim, or be put in, each with its city."""
+    given = {one.report.region for one in claim.given}
+    return {short_name(region): parents(region)[-1].name for region in given} | _pool(claim)
+
+
+def _pool(claim: Claim) -> dict[str, str]:
+    return CITY_OF if claim.group == "seeds" else OTHER_CITY_OF
+
+
+@lru_cache
+def _districts(cities: frozenset[tuple[str, str]]) -> re.Pattern[str]:
+    names, places = ("|".join(sorted(set(words))) for words in zip(*cities, strict=True))
+    return re.compile(rf"(?P<city>{places})?(?<!法治)(?P<name>{names})(?P<suffix>区|县)?")
+
+
+def _named(shown: str, cities: dict[str, str]) -> set[str]:
+    return {match["name"] for match in _districts(frozenset(cities.items())).finditer(shown)}
 
 
 def _own_districts(claim: Claim) -> set[str]:
-    return {name for name in CITY_OF if any(name in one.report.region.name for one in claim.cited)}
+    return {short_name(one.report.region) for one in claim.cited}
 
 
 def _other_districts(claim: Claim, shown: str) -> list[str]:
-    known = _own_districts(claim) | _named(shown) | _named(claim.before)
-    return [name for name in CITY_OF if name not in known]
+    cities = _cities(claim)
+    known = _own_districts(claim) | _named(shown, cities) | _named(claim.before, cities)
+    return [name for name in _pool(claim) if name not in known]
 
 
 def _other_years(claim: Claim) -> list[str]:

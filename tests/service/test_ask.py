@@ -195,7 +195,7 @@ def test_an_error_in_a_stream_is_its_last_event(client: TestClient, monkeypatch:
     def failing(*_: object) -> Answer:
         raise StorageUnavailable("数据库无法访问。")
 
-    monkeypatch.setattr("service.routes.answer", failing)
+    monkeypatch.setattr("service.routes.answer_events", failing)
     response = client.post("/v1/ask", json={"question": QUESTION, "stream": True})
     ((name, problem),) = events(response.text)
     assert name == "error"
@@ -207,6 +207,7 @@ def test_an_unforeseen_error_says_nothing_of_its_cause(client: TestClient, monke
     def failing(*_: object) -> Answer:
         raise ZeroDivisionError("secret")
 
+    monkeypatch.setattr("service.routes.answer_events", failing)
     monkeypatch.setattr("service.routes.answer", failing)
     ((name, problem),) = events(client.post("/v1/ask", json={"question": QUESTION, "stream": True}).text)
     assert (name, problem["status"]) == ("error", 500)

@@ -198,7 +198,7 @@ def test_an_error_in_mid_stream_is_raised_by_the_clients(
     def failing(*_: object) -> Answer:
         raise StorageUnavailable("数据库无法访问。")
 
-    monkeypatch.setattr("service.chat_routes.answer", failing)
+    monkeypatch.setattr("service.chat_routes.answer_events", failing)
     with pytest.raises(openai.APIError, match="数据库无法访问。") as caught:
         list(client.chat.completions.create(model="fazhi", messages=MESSAGES, stream=True))
     assert caught.value.code == "storage-unavailable"
@@ -212,7 +212,7 @@ def test_an_unforeseen_error_in_mid_stream_says_nothing_of_its_cause(
     def failing(*_: object) -> Answer:
         raise ZeroDivisionError("secret")
 
-    monkeypatch.setattr("service.chat_routes.answer", failing)
+    monkeypatch.setattr("service.chat_routes.answer_events", failing)
     with pytest.raises(openai.APIError, match="服务内部出错") as caught:
         list(client.chat.completions.create(model="fazhi", messages=MESSAGES, stream=True))
     assert "secret" not in json.dumps(caught.value.body)

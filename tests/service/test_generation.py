@@ -175,7 +175,7 @@ def test_a_follow_up_has_its_history_as_data_and_its_district_and_year_from_code
     )
     text = prompt(server.requests[0].body)
     assert f"用户：{QUESTION}\n回答：新北区2024年共收到复议申请239件。（1）" in text
-    assert re.search(r"问题所指：常州市金坛区2024年度报告；.*复议", text)
+    assert re.search(r"问题所指：常州市金坛区2024年度报告：.*复议", text)
     assert {one.label for one in shown(server.requests[0].body)} == {"常州市金坛区2024年度报告"}
     assert given.answer == "金坛区2024年共收到行政复议申请187件。[1]"
 
