@@ -6,14 +6,12 @@ from pathlib import Path
 from pydantic import Field
 
 from evals.cases import Record
-from evals.claims import CLAIMS, Claim, InvalidClaimError, Source, proper, records, refuse_doubles
+from evals.claims import CLAIMS, ELSEWHERE, Claim, InvalidClaimError, Source, proper, records, refuse_doubles
 from service.checks.sources import Given
 from vectorstore.reports.regions import region_by_code
 from vectorstore.types import Document, Paragraph, Part, Region, Report, Role
 
 PARAGRAPHS = "other_provinces*_paragraphs.jsonl"
-CLAIM_FILES = "other_provinces*.jsonl"
-"""Less those that match PARAGRAPHS."""
 
 
 class WrittenParagraph(Record):
@@ -67,7 +65,8 @@ def load_other_claims(invented: Sequence[Document], paths: Sequence[Path] | None
         for paragraph in document.paragraphs
     }
     claims: list[Claim] = []
-    for path in sorted(set(CLAIMS.glob(CLAIM_FILES)) - set(CLAIMS.glob(PARAGRAPHS))) if paths is None else paths:
+    ours = set(CLAIMS.glob(ELSEWHERE)) - set(CLAIMS.glob(PARAGRAPHS))
+    for path in sorted(ours) if paths is None else paths:
         claims += [_claim(written, known, place) for place, written in records(path, WrittenOtherClaim)]
     refuse_doubles(claim.id for claim in claims)
     return tuple(claims)

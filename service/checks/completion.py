@@ -10,6 +10,8 @@ from service.checks.wording import content_words
 
 WORD_OF_PROGRESS = 8
 """Characters before a matter in which 推进 or 试点 is said of it."""
+CLAUSE = 20
+"""The same of what is told as completed, which may have a long name."""
 SOON = 8
 """And after it, in which 试点 is."""
 FOLLOWING = 16
@@ -35,7 +37,11 @@ def _fault_of_completed(text: str, said: Said) -> str | None:
             return f"所引段落没有说已经“{match[0]}”"
         # Where the paragraph completes something else, only a name (实现“四书同达”) tells that it isn't this.
         matters = names_in(text[match.end() : match.end() + FOLLOWING]) if held else _matters(text, match)
-        if any(_only_in_progress(matter, given.text) for matter in matters for given in said.cited):
+        if any(
+            _only_in_progress(matter, given.text, any_of("going_on"), CLAUSE)
+            for matter in matters
+            for given in said.cited
+        ):
             return f"所引段落没有说“{match[0]}”"
     return None
 
@@ -43,7 +49,11 @@ def _fault_of_completed(text: str, said: Said) -> str | None:
 def _matters(text: str, completed: "re.Match[str]") -> tuple[str, ...]:
     """What is completed: the words after 完成, and the one before it."""
     after = clauses_of(text[completed.end() : completed.end() + FOLLOWING])[0]
-    return (*content_words(after)[:2], *content_words(clause_before(text, completed.start())[-PRECEDING:])[-1:])
+    return (
+        *names_in(after),
+        *content_words(after)[:2],
+        *content_words(clause_before(text, completed.start())[-PRECEDING:])[-1:],
+    )
 
 
 def _fault_of_done(text: str, said: Said) -> str | None:
@@ -62,11 +72,14 @@ def _around(word: str, text: str) -> list[tuple[str, str]]:
     return [(clause_before(text, match.start()), text[match.end() :]) for match in re.finditer(re.escape(word), text)]
 
 
-def _only_in_progress(matter: str, text: str) -> bool:
+def _only_in_progress(
+    matter: str, text: str, words: "re.Pattern[str] | None" = None, reach: int = WORD_OF_PROGRESS
+) -> bool:
     """Whether the text names the matter, each time right after a word of progress, as an attempt or as wanting."""
+    progress = words or any_of("in_progress")
     around = _around(matter, text)
     return bool(around) and all(
-        any_of("in_progress").search(before[-WORD_OF_PROGRESS:])
+        progress.search(before[-reach:])
         or "试点" in after[:SOON]
         or any_of("wanting").search(f"{before}{matter}{clauses_of(after)[0]}")
         for before, after in around

@@ -16,6 +16,8 @@ _SUM = re.compile(r"合计|共计|总计|总共|共|合并|相加|之和|总数|
 _DIFFERENCE = re.compile(r"多|少|高|低|差|增加|减少|下降|上升|缩短|压缩|增长|提高|剩|尚有|未")
 _SHARE = re.compile(r"占|比例|比重|率|平均")
 _TIMES = re.compile(r"倍")
+_PLAIN_SUM = re.compile(r"合计|共计|总计|相加|之和|加起来|(?:[、和与及].*共)")
+_PLAIN_DIFFERENCE = re.compile(r"相差|之差|比.*[多少高低]")
 _COMPUTED_SUM = re.compile(r"相加|之和|计算(?:合计|共计|得出?)|加起来")
 _COMPUTED_DIFFERENCE = re.compile(r"相差|之差|相减|比[^，。；比\d]{0,30}\d[^，。；比]{0,30}?[多少高低](?:出|了)?")
 
@@ -37,6 +39,16 @@ def computed(figure: Figure, own: Sequence[Number], before: Sequence[Number], te
         if formula := next(_formulas(figure, list(dict.fromkeys(operands)), text), None):
             return Computed(figure.number.end, formula)
     return None
+
+
+def computed_from(figure: Figure, operands: Sequence[Number], text: str) -> Computed | None:
+    """The same from figures of the cited paragraphs whose names the sentence has, though not their numbers (首违不罚和
+    轻微不罚案件合计742件), where it says plainly that it is a sum or a difference."""
+    leading = re.split(r"[，。；]", text[: figure.number.start])[-1]
+    if not (_PLAIN_SUM.search(leading) or _PLAIN_DIFFERENCE.search(leading)):
+        return None
+    formula = next(_formulas(figure, list(dict.fromkeys(operands))[:MOST_OPERANDS], text), None)
+    return Computed(figure.number.end, formula) if formula else None
 
 
 def fault_of_computed(text: str, numbers: Sequence[Number]) -> str | None:
@@ -69,7 +81,9 @@ def _formulas(figure: Figure, operands: Sequence[Number], text: str) -> Iterator
             (round(100 * value, decimals), f"{words}＝{number.value:.12g}%") for value, words in _shares(operands)
         ]
     if number.unit == "倍" and _TIMES.search(whole + number.printed):
-        results += [(round(1 / value, decimals), words) for value, words in _shares(operands)]
+        results += [
+            (round(1 / value, decimals), "÷".join(reversed(words.split("÷")))) for value, words in _shares(operands)
+        ]
     for value, words in results:
         if abs(value - number.value) < 1e-6:
             yield words if "＝" in words else f"{words}＝{number.value:.12g}"

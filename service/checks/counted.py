@@ -20,6 +20,7 @@ def is_counted_here(number: Number, values: Sequence[Number], said: Said) -> boo
     return (
         _counts_the_districts(number, said)
         or _counts_the_names(number, said)
+        or _counts_what_was_listed(number, values, said)
         or (bool(any_of("formula").search(said.labels)) and _is_repeated(number, values))
     )
 
@@ -28,6 +29,8 @@ def fault_of_numerals(said: Said, values: Sequence[Number]) -> str | None:
     """They stand in a cited paragraph as they are. `values` are the sentence's numbers that do."""
     for phrase, place in numerals_in(said.labels):
         if any(value.start <= place < value.end for value in values) or _counts_something_here(phrase, values, said):
+            continue
+        if said.labels[:place].endswith(("这", "上述", "以上")) and 1 < (value_of_numeral(phrase) or 0) <= len(values):
             continue
         if not any(phrase in given.whole for given in said.cited_at(place)):
             return f"所引段落没有“{phrase}”"
@@ -57,6 +60,12 @@ def _districts(said: Said) -> int:
 def _counts_the_names(number: Number, said: Said) -> bool:
     """“长江普法联盟”和“民企公开课”两个项目."""
     return number.unit in _OF_NAMES and number.value == len(names_in(said.text)) > 1
+
+
+def _counts_what_was_listed(number: Number, values: Sequence[Number], said: Said) -> bool:
+    """民事766件、刑事1102件、行政6件，由这三类构成."""
+    pointing = said.labels[: number.start].endswith(("这", "上述", "以上"))
+    return pointing and number.unit in (*_OF_NAMES, "者") and number.value == len(values)
 
 
 def _is_repeated(number: Number, values: Sequence[Number]) -> bool:

@@ -13,6 +13,7 @@ _FIRST_OF = re.compile(
     r"(全国|全省|全市|全区)[^，。；]{0,4}?(?:首[个家批创次单推例位]|率先|第一[家个]|第1|第一(?!方阵|责任|时间)|前列|前[一二三四五十\d])"
 )
 _NOT_FIRST = re.compile(r"第一(?=方阵|责任|时间)")
+_FRACTION = re.compile(r"(?:将近|接近|近|超过|超|约|逾)?(?!百)[一二三四五六七八九十]+分之[一二三四五六七八九十]+")
 _SEVERAL = re.compile(r"[、和与及]")
 
 
@@ -40,6 +41,9 @@ def _fault_of_area(text: str, held: str, said: Said) -> str | None:
 
 
 def _fault_of_words(text: str, held: str, said: Said) -> str | None:
+    for match in _FRACTION.finditer(text):
+        if match[0].replace("超过", "超") not in held.replace("超过", "超"):
+            return f"所引段落没有说“{match[0]}”"
     for match in any_of("decisive").finditer(text):
         if not any(name in given.whole for name in names_of(match[0]) for given in said.cited):
             return f"所引段落没有说“{match[0]}”"

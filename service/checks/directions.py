@@ -49,7 +49,8 @@ def _told(text: str) -> list[tuple[tuple[str, ...], tuple[str, ...], str]]:
     found = []
     for up, down in opposites("matter"):
         for one, other in ((up, down), (down, up)):
-            word = next((word for word in one if word in text), None)
+            told = _pattern(one).search(text)
+            word = told[0] if told else None
             if word and not any(word in text for word in other):
                 found.append((one, other, word))
     return found
@@ -61,5 +62,5 @@ def _any(words: Sequence[str], text: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """不规范 doesn't say 规范."""
-    return re.compile("|".join(rf"(?<![不未]){re.escape(word)}" for word in words))
+    """不规范 and 不够规范 don't say 规范."""
+    return re.compile(f"(?<![不未])(?<!不够)(?:{'|'.join(map(re.escape, words))})")

@@ -1,14 +1,21 @@
 """Whether each figure of a sentence stands in a cited paragraph, counting the same, of the same year. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.checks.computed import Computed, computed, fault_of_computed
+from service.checks.computed import Computed, computed, computed_from, fault_of_computed
 from service.checks.counted import fault_of_numerals, is_counted_here
 from service.checks.misfits import misfit
 from service.checks.numbers import Number, restored, same_quantity
 from service.checks.said import Before, Said
-from service.checks.sources import Figure, Given, figures_of
+from service.checks.sources import Figure, Given, comparable, figures_of
+from service.checks.wording import held_share
+
+NAMED = 0.6
+"""How much of the words of a paragraph's figure a sentence must have to name it without its number."""
+_OF_WHICH = re.compile(r"\s*其中")
+_OF_WHICH_AFTER = re.compile(r"[^，。；]{0,12}[，,；;（(]\s*其中")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +53,31 @@ def match_figures(said: Said, before: Before) -> Matched | str:
     found = _computed(elsewhere, values, said, before)
     if fault or isinstance(found, str):
         return fault or str(found)
-    if fault := fault_of_numerals(said, values):
+    if fault := fault_of_numerals(said, values) or _fault_of_whole(said, before, held):
         return fault
     return Matched(tuple(held), tuple(values), _corrections(held, values), found)
+
+
+def _fault_of_whole(said: Said, before: Before, held: Sequence[tuple[Given, Figure]]) -> str | None:
+    """其中一审案件63件 after a sentence that told of another whole than the paragraph's."""
+    if not _OF_WHICH.match(said.labels) or not before.figures:
+        return None
+    told = {number.value for number in before.figures}
+    for given, figure in held:
+        whole = next((o for o in reversed(given.figures) if _is_whole(o, figure)), None)
+        if whole is not None and whole.number.value not in told:
+            return f"所引段落中“其中”是{whole.number.printed}中的"
+    return None
+
+
+def _is_whole(other: Figure, figure: Figure) -> bool:
+    """Whether 其中 is the first word between the two."""
+    if other.sentence != figure.sentence or other.number.end > figure.number.start:
+        return False
+    if other.number.unit != figure.number.unit:
+        return False
+    start = other.number.end - other.sentence.start
+    return bool(_OF_WHICH_AFTER.match(figure.words[start : figure.number.start - other.sentence.start]))
 
 
 def corrected(text: str, corrections: Sequence[tuple[int, int, str]]) -> str:
@@ -77,11 +106,24 @@ def _computed(
 ) -> tuple[Computed, ...] | str:
     found = []
     for figure in figures:
-        result = computed(figure, values, before.figures, said.labels)
+        result = computed(figure, values, before.figures, said.labels) or computed_from(
+            figure, _named_in(said, figure), said.labels
+        )
         if result is None:
             return f"所引段落没有“{said.text[figure.number.start : figure.number.end]}”这个数"
         found.append(result)
     return tuple(found)
+
+
+def _named_in(said: Said, figure: Figure) -> list[Number]:
+    """The figures of the cited paragraphs with the figure's unit of which the sentence has most of the words."""
+    text = comparable(said.labels)
+    return [
+        held.number
+        for given in said.cited
+        for held in given.figures
+        if held.number.unit == figure.number.unit and held_share(held.clause, text) >= NAMED
+    ]
 
 
 def _corrections(held: Sequence[tuple[Given, Figure]], values: Sequence[Number]) -> tuple[tuple[int, int, str], ...]:

@@ -9,6 +9,7 @@ from service.checks.vocabulary import any_of
 NEAR = 2
 """Clauses before a figure in which the paragraph says that it is of several years."""
 _UP_TO_NOW_OF = re.compile(r"累计|以来")
+_EVER_SINCE = re.compile(r"(?<!今年)(?<!本年)(?<!\d年)(?<!年初)以来")
 _OF_THAT = re.compile(r"其中[，,]?(?:20\d\d年|当年|本年|今年|年内)")
 """累计1036场次，其中2023年417场次: two figures, one of them the year's."""
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
@@ -33,9 +34,11 @@ def _misfit_of_span(held: Figure, said: Said) -> str | None:
     one_year = any(match[0] not in held.words for match in any_of("of_one_year").finditer(text))
     if one_year and any_of("up_to_now").search(held.words):
         return "是累计的数"
-    of_all_time = bool(_UP_TO_NOW_OF.search(held.clause)) and not _OF_THAT.search(held.clause)
-    if said.years and of_all_time and _OF_THAT.search(held.words) and not any_of("cumulative").search(text):
-        return "是累计的数"
+    of_the_years_part = _OF_THAT.search(held.clause) or any_of("cumulative").search(text)
+    if said.years and not of_the_years_part:
+        since = _EVER_SINCE.search(f"{held.earlier}，{held.clause}")
+        if since or (_UP_TO_NOW_OF.search(held.clause) and _OF_THAT.search(held.words)):
+            return "是累计的数"
     if any_of("part_of_a_year").search(held.words) and "全年" in text and "全年" not in held.words:
         return "不是全年的数"
     return None

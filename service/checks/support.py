@@ -21,7 +21,7 @@ LEAST_CHINESE = 0.5
 SHORT_PART = 6
 """Characters of words: a part of a sentence that has fewer (高于金坛区的187件) is judged with the whole."""
 STRANGE_WORDS = 4
-STRANGE = 0.1
+STRANGE = 0.26
 """A clause of as many characters of words of which less than this share stands there is made up."""
 _ENDLESS_NUMBER = re.compile(r"[\d,〇零一二两三四五六七八九十百千万亿]{32}")
 
@@ -58,6 +58,8 @@ def fault_of_support(said: Said, given: Sequence[Given], matched: Matched) -> st
 
 def _is_strange(clause: str, cited: Sequence[Given]) -> bool:
     """Whether the paragraphs hold next to nothing of a clause, though they may hold the sentence around it."""
+    if any(map(str.isdigit, clause)):  # its figure is looked for elsewhere
+        return False
     return sum(map(len, content_words(clause))) >= STRANGE_WORDS and coverage(clause, cited) < STRANGE
 
 

@@ -58,7 +58,13 @@ def unheard_of(text: str, sources: Iterable[Given]) -> str | None:
     held = " ".join(given.whole for given in sources)
     light = vocabulary.words("light") | vocabulary.words("general")
     for word, tag in rjieba.tag(text):
-        if len(word) < 2 or not tag.startswith(_THINGS) or word in light or _is_numeral(word):
+        if (
+            len(word) < 2
+            or not tag.startswith(_THINGS)
+            or word in light
+            or any(map(str.isdigit, word))
+            or _is_numeral(word)
+        ):
             continue
         if tag.startswith(_PROPER) and not any(name in held for name in names_of(word)):
             return word

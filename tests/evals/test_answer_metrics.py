@@ -84,6 +84,12 @@ def test_phrases_are_looked_for_without_regard_to_space_and_width() -> None:
     assert metrics.missing_phrases(made.answer("出庭 应诉率１００％"), case) == ("听证",)
 
 
+def test_what_no_report_prints_must_be_said_as_well() -> None:
+    case = made.case(said=["最多的是新北区"])
+    assert metrics.missing_phrases(made.answer("收到239件。[1]最多的是 新北区。"), case) == ()
+    assert metrics.missing_phrases(made.answer("收到239件。[1]"), case) == ("最多的是新北区",)
+
+
 @pytest.mark.parametrize(
     ("text", "invented"),
     [

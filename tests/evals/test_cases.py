@@ -25,6 +25,7 @@ AT_LEAST = {
     "follow_up": 20,
     "paraphrase": 20,
     "english": 12,
+    "whole_collection": 45,
 }
 CASES = load_cases()
 

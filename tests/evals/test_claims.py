@@ -153,10 +153,25 @@ def test_the_table_counts_by_source_and_kind(outcomes: list[Outcome]) -> None:
 def test_each_target_that_is_missed_is_named(outcomes: list[Outcome]) -> None:
     assert missed_targets(outcomes) == [
         "faithful: 25.0% removed, more than 2%",
-        "all: 75.0% caught, less than 98%",
+        "by hand: 0.0% caught, less than 98%",
         "district: 50.0% caught, less than 90%",
     ]
     assert missed_targets([one for one in outcomes if one.right]) == []
+
+
+def test_other_provinces_have_rows_and_targets_of_their_own(outcomes: list[Outcome]) -> None:
+    elsewhere = [replace(one, claim=replace(one.claim, group="other provinces")) for one in outcomes]
+    both = [*(one for one in outcomes if one.right), *elsewhere]
+    assert list(table(both))[-4:] == [f"other provinces, {source}" for source in table(outcomes)]
+    assert false_alarms(both)["faithful"] == 0
+    assert false_alarms(both)["other provinces, faithful"] == 0.25
+    assert missed_targets(both) == [
+        "other provinces, faithful: 25.0% removed, more than 2%",
+        "other provinces, by hand: 0.0% caught, less than 98%",
+        "district: 66.7% caught, less than 90%",
+    ]
+    assert "other provinces, mechanical  digit                    2   1.000" in report(both)
+    assert "(other provinces, by hand, district)" in explain(elsewhere[7])
 
 
 def test_what_slips_through_is_kept(outcomes: list[Outcome]) -> None:
@@ -167,11 +182,13 @@ def test_what_slips_through_is_kept(outcomes: list[Outcome]) -> None:
     assert "数字不符" in explain(outcomes[4])
 
 
-def test_claims_are_chosen_by_kind_or_source(outcomes: list[Outcome]) -> None:
+def test_claims_are_chosen_by_kind_source_or_group(outcomes: list[Outcome]) -> None:
     claims = [one.claim for one in outcomes]
     assert len(choose(claims, ["district"])) == 2
     assert len(choose(claims, ["mechanical", "verbatim"])) == 4
     assert choose(claims, None) == tuple(claims)
+    elsewhere = replace(claims[0], group="other provinces")
+    assert choose([*claims, elsewhere], ["other provinces"]) == (elsewhere,)
     with pytest.raises(InvalidClaimError, match="riddle"):
         choose(claims, ["riddle"])
 

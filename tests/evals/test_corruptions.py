@@ -13,11 +13,13 @@ from evals.mutations.indicators import exchanged, joined, taken_from_the_paragra
 from evals.mutations.names import altered_name, altered_title, invented_name, invented_title
 from evals.mutations.origins import district_in_front, marker, other_district, other_year, year_in_front
 from evals.mutations.text import without_markers
+from evals.other_provinces import load_invented, load_other_claims
 from service.checks.sources import Given
 from vectorstore.types import Document, Part
 
 LEAST = 1500
 LEAST_OF_A_KIND = 100
+LEAST_ELSEWHERE = 1000
 XINBEI, JINTAN = "320411-2024", "320413-2024"
 
 
@@ -28,7 +30,12 @@ def documents() -> tuple[Document, ...]:
 
 @cache
 def everything() -> tuple[Claim, ...]:
-    return corrupted((*verbatim_claims(documents()), *load_claims(documents())), documents())
+    return corrupted(bases(), (*documents(), *load_invented()))
+
+
+@cache
+def bases() -> tuple[Claim, ...]:
+    return (*verbatim_claims(documents()), *load_claims(documents()), *load_other_claims(load_invented()))
 
 
 def claim(text: str, holds: str = "共收到复议申请239件", report: str = XINBEI) -> Claim:
@@ -44,14 +51,21 @@ def test_there_are_enough_of_every_kind_and_from_both_bases() -> None:
     assert {kind: count[kind] for kind in MUTATIONS if count[kind] < LEAST_OF_A_KIND} == {}
     of_sentences = Counter(one.kind for one in everything() if one.id.startswith("320"))
     assert all(0 < of_sentences[kind] < count[kind] for kind in MUTATIONS)
-    reports = Counter(one.given[0].report.report_id for one in everything())
+    reports = {one.given[0].report.report_id for one in everything() if one.group == "seeds"}
     assert len(reports) == len(documents())
 
 
+def test_other_provinces_are_corrupted_in_every_way_too() -> None:
+    elsewhere = [one for one in everything() if one.group == "other provinces"]
+    assert len(elsewhere) >= LEAST_ELSEWHERE
+    assert {one.kind for one in elsewhere} == set(MUTATIONS)
+    assert {one.given[0].report.region.code[:2] for one in elsewhere}.isdisjoint({"32"})
+
+
 def test_they_are_the_same_each_time_and_have_ids_of_their_own() -> None:
-    claims = [*verbatim_claims(documents()), *load_claims(documents())]
-    assert corrupted(claims, documents()) == everything()
-    assert {one.text for one in corrupted(claims, documents(), seed=1)} - {one.text for one in everything()}
+    both = (*documents(), *load_invented())
+    assert corrupted(bases(), both) == everything()
+    assert {one.text for one in corrupted(bases(), both, seed=1)} - {one.text for one in everything()}
     assert len({one.id for one in everything()}) == len(everything())
 
 
@@ -126,6 +140,35 @@ def test_each_mutation_makes_a_wrong_sentence(mutation: Mutation, text: str, exp
     made = list(mutation(claim(text)))
     assert expected in made
     assert text not in made
+
+
+@pytest.mark.parametrize(
+    ("mutation", "text", "expected"),
+    [
+        (other_district, "宁波市鄞州区2024年新收申请568件[1]。", "武汉市洪山区2024年新收申请568件[1]。"),
+        (other_district, "安吉县与鄞州区都有[2][1]。", "岳麓区与鄞州区都有[2][1]。"),
+        (district_in_front, "全区新收申请568件[1]。", "武侯区新收申请568件[1]。"),
+        (district_in_front, "全县受理7,462件[2]。", "雁塔区受理7,462件[2]。"),
+        (negation, "鄞州区受理申请497件[1]。", "鄞州区未受理申请497件[1]。"),
+        (joined, "新收申请1,568件，受理1,497件[1]。", "受理1,568件[1]。"),
+    ],
+)
+def test_districts_elsewhere_are_known_from_their_paragraphs(mutation: Mutation, text: str, expected: str) -> None:
+    given = {document.report.region.name: document for document in load_invented()}
+    cited = tuple(
+        Given(number, given[name].report, given[name].paragraphs[0])
+        for number, name in enumerate(("鄞州区", "安吉县"), 1)
+    )
+    made = list(mutation(Claim("made", "faithful", "figure", text, cited, group="other provinces")))
+    assert expected in made
+    assert text not in made
+
+
+def test_no_district_is_put_before_a_district_elsewhere() -> None:
+    yinzhou = next(document for document in load_invented() if document.report.region.name == "鄞州区")
+    cited = (Given(1, yinzhou.report, yinzhou.paragraphs[0]),)
+    named = Claim("made", "faithful", "figure", "鄞州区受理497件[1]。", cited, group="other provinces")
+    assert list(district_in_front(named)) == []
 
 
 @pytest.mark.parametrize(

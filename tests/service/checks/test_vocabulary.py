@@ -18,6 +18,7 @@ PATTERNS = [
     ("done", "提高了质效", "深入了解情况"),
     ("completed", "全面建成", "推进"),
     ("in_progress", "试点推行", "虚拟"),
+    ("going_on", "持续深化", "虚拟"),
     ("intended", "确保完成", "工作要求"),
     ("negation", "尚未达到", "非诉服务"),
     ("no_negation", "不断", "没有"),
