@@ -31,7 +31,8 @@ def missing_figures(answer: Answer, case: Case) -> tuple[str, ...]:
 
 def missing_phrases(answer: Answer, case: Case) -> tuple[str, ...]:
     text = plain(answer.answer)
-    return tuple(phrase for expected in case.required for phrase in expected.phrases if plain(phrase) not in text)
+    wanted = (*case.said, *(phrase for expected in case.required for phrase in expected.phrases))
+    return tuple(phrase for phrase in wanted if plain(phrase) not in text)
 
 
 def uncited_evidence(answer: Answer, case: Case) -> tuple[str, ...]:

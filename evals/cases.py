@@ -10,7 +10,17 @@ from service.types import AskRequest, Message, Reason, Scope
 
 CASES = Path(__file__).parent / "cases"
 
-Kind = Literal["figure", "list", "definition", "several", "unanswerable", "follow_up", "paraphrase", "english"]
+Kind = Literal[
+    "figure",
+    "list",
+    "definition",
+    "several",
+    "unanswerable",
+    "follow_up",
+    "paraphrase",
+    "english",
+    "whole_collection",
+]
 
 
 class InvalidCaseError(Exception):
@@ -61,6 +71,8 @@ class Case(Record):
     """Of abstaining: those that honest people would give. Empty where there is an answer."""
     forbidden: tuple[str, ...]
     """Figures that lie near and must not be given."""
+    said: tuple[str, ...] = ()
+    """Words of the answer that no report prints: what is computed, who leads."""
     note: str
     """Why the case is hard."""
 

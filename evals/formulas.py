@@ -11,6 +11,7 @@ from evals.spans import Quantity, numbers, plain, quantity
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _FORMULA = re.compile(rf"\(({_NUMBER}(?:[+\-－×÷]{_NUMBER})+)=({_NUMBER})(%?)\)")
+_MEAN = re.compile(rf"\(\(({_NUMBER}(?:\+{_NUMBER})+)\)÷(\d+)[=≈]({_NUMBER})\)")
 _OPERATION = re.compile(rf"({_NUMBER})|([+\-－×÷])")
 _UNIT_LENGTH = 5
 """Characters between a figure and its formula: 个百分点."""
@@ -46,7 +47,7 @@ def without_computed(text: str, held: Collection[Quantity]) -> str:
 
     Whatever is wrong with a formula, its numbers stay: they have to be held like any others.
     """
-    left = plain(text)
+    left = _without_means(plain(text), held)
     for match in reversed(list(_FORMULA.finditer(left))):
         formula = _read(match)
         if not formula.is_right or not all(_is_held(operand, formula, held) for operand in formula.operands):
@@ -55,6 +56,18 @@ def without_computed(text: str, held: Collection[Quantity]) -> str:
         if figure is not None:
             left = left[: figure[0]] + left[figure[1] : match.start()] + left[match.end() :]
     return left
+
+
+def _without_means(text: str, held: Collection[Quantity]) -> str:
+    """平均187.4件((203+117)÷2=160): of numbers, or of rates."""
+    for match in reversed(list(_MEAN.finditer(text))):
+        operands = [float(number) for number in match[1].split("+")]
+        formula = Formula((sum(operands), float(match[2])), ("÷",), match[3], is_rate=False)
+        known = all((operand, False) in held or (operand, True) in held for operand in operands)
+        figure = _figure_before(text[: match.start()], formula)
+        if formula.is_right and int(match[2]) == len(operands) and known and figure is not None:
+            text = text[: figure[0]] + text[figure[1] : match.start()] + text[match.end() :]
+    return text
 
 
 def _is_held(operand: float, formula: Formula, held: Collection[Quantity]) -> bool:

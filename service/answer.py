@@ -6,24 +6,25 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from time import perf_counter
 
+from service.aggregates import wanted_of
 from service.choice import Found, choose, nothing_about, with_familiar_words
-from service.comparison.cautions import cautions_of
-from service.comparison.citing import CitedSentences
 from service.comparison.gathering import rows_of
 from service.composition import Line, cite
 from service.conversation import Resolved, resolve
+from service.districts_counted import districts_that
 from service.errors import NoLanguageModel
 from service.extraction import lines_of, retrieve
 from service.generation import Material, write
+from service.indicator_asked import indicator_asked
 from service.lexicon import lexicon
 from service.question import Kind
 from service.resources import Resources
+from service.scope import read_scope
 from service.selection import Selection, place, select_reports
 from service.streaming import pieces
 from service.types import Answer, AskRequest, Delta, Reason, Timings
-from service.whole_collection import aggregate_of, told, without_aggregate
+from service.whole_collection import Together, put_together
 from vectorstore.errors import StorageInUse
-from vectorstore.reports.indicators import resolve as resolve_indicator
 from vectorstore.search import EXACT_SCAN_REPORTS
 from vectorstore.snapshot import Snapshot, StaleSnapshot
 from vectorstore.types import RankedParagraph, Report
@@ -100,7 +101,7 @@ def _extracted_from(request: AskRequest, snapshot: Snapshot, resources: Resource
     selection = select_reports(resolved.asked, request.scope, snapshot.reports, resolved.topic)
     if selection.plan_of:
         resolved = replace(resolved, topic=replace(resolved.topic, wants_plan=True))
-    if put_together := _put_together(request.question, resolved, selection, snapshot, resources):
+    if put_together := _put_together(request, resolved, selection, snapshot, resources):
         return Extracted(put_together, None, 1000 * (perf_counter() - started))
     ranked = retrieve(resolved, selection.reports or selection.nearby, snapshot, resources)
     retrieval_ms = 1000 * (perf_counter() - started)
@@ -111,30 +112,34 @@ def _extracted_from(request: AskRequest, snapshot: Snapshot, resources: Resource
 
 
 def _put_together(
-    question: str, resolved: Resolved, selection: Selection, snapshot: Snapshot, resources: Resources
+    request: AskRequest, resolved: Resolved, selection: Selection, snapshot: Snapshot, resources: Resources
 ) -> Answer | None:
     """Who has the most, how much together: from the ledger. None for another question, or where it doesn't know."""
-    aggregate = aggregate_of(question)
-    if aggregate is None or selection.reason or len(selection.reports) < 2:
+    earlier = [message.content for message in request.history if message.role == "user"][::-1]
+    wanted = wanted_of(request.question, earlier)
+    if wanted is None or selection.reason or len(selection.reports) < 2 or resolved.topic.wants_plan:
         return None
-    indicator = resolve_indicator(without_aggregate(resolved.asked.rest)) or resolve_indicator(resolved.topic.text)
-    if indicator is None:
+    regions = list({report.region.code: report.region for report in snapshot.reports}.values())
+    before = [read_scope(turn, regions).rest for turn in earlier]
+    own = read_scope(request.question, regions).rest
+    indicator = indicator_asked(own, before, resolved.topic.units, lexicon()) if wanted.of_figures else None
+    together: Together | None = None
+    if indicator is not None:
+        row = rows_of(selection.reports, [indicator], snapshot, resources)[0]
+        together = put_together(wanted, row)
+    elif wanted.counts_what_is_done:
+        together = districts_that(request.question, regions, selection.reports, snapshot, resources)
+    if together is None:
         return None
-    cited = CitedSentences()
-    row = rows_of(selection.reports, [indicator], snapshot, resources)[0]
-    found = told(aggregate, row, cited)
-    if found is None:
-        return None
-    text, claim = found
     return Answer(
         id=_new_id(),
-        answer=text,
+        answer=together.text,
         abstained=False,
         reason=None,
         mode="extractive",
-        citations=cited.all(),
-        claims=(claim,),
-        warnings=(*selection.warnings, *cautions_of(row)),
+        citations=together.citations,
+        claims=together.claims,
+        warnings=(*selection.warnings, *together.warnings),
         timings=_NO_TIME,
     )
 

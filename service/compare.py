@@ -10,9 +10,12 @@ from service.comparison.cautions import cautions_of, empty_columns
 from service.comparison.cells import Entry
 from service.comparison.citing import CitedSentences
 from service.comparison.gathering import rows_of
+from service.comparison.material import Compared, has_anything
 from service.comparison.practices import Practices, named, practices_of
 from service.comparison.summary import overview
 from service.comparison.telling import tell_row, written_row
+from service.comparison.writing import Written, removed_claims, tell_written, untold_practices, untold_rows, write
+from service.composition import Line
 from service.errors import NoLanguageModel, ScopeTooWide, UnknownIndicator
 from service.resources import Resources
 from service.selection import Selection, within_scope
@@ -28,8 +31,6 @@ MOST_CELLS = 3000
 """Each may bring a paragraph along: the whole body stays below some 5 MB."""
 TRIES = 5
 NOTHING_PRACTISED = Practices((), ())
-NOT_WRITTEN = "对比都取自报告原文和由原文算出的数，没有使用语言模型。"
-"""Said to who asked for a text that a language model writes."""
 
 
 def compare(request: CompareRequest, resources: Resources) -> Comparison:
@@ -74,7 +75,10 @@ def _compared(
         ),
         rows=tuple(written_row(indicator, row, cited) for indicator, row in zip(indicators, rows, strict=True)),
     )
-    lines, claims = _told(request, selection, rows, practices, cited)
+    compared = Compared(reports, tuple(map(tuple, rows)), request.topic, practices.lines)
+    model = None if request.mode == "extractive" else resources.language_model
+    written = write(compared, model) if model is not None and has_anything(compared) else None
+    lines, claims = _told(selection, compared, written, cited)
     finished = perf_counter()
     return Comparison(
         id=f"cmp_{uuid.uuid4().hex[:16]}",
@@ -86,9 +90,9 @@ def _compared(
             *selection.warnings,
             *_cautions(reports, rows),
             *practices.warnings,
-            *([NOT_WRITTEN] if request.mode == "generative" else []),
+            *([written.warning] if written and written.warning else []),
         ),
-        mode="extractive",
+        mode="generative" if written and written.kept else "extractive",
         timings=Timings(
             retrieval_ms=1000 * (retrieved - started),
             generation_ms=1000 * (finished - retrieved),
@@ -115,31 +119,34 @@ def _refuse_what_is_too_wide(reports: int, indicators: int) -> None:
 
 
 def _told(
-    request: CompareRequest,
-    selection: Selection,
-    rows: Sequence[Sequence[Entry]],
-    practices: Practices,
-    cited: CitedSentences,
+    selection: Selection, compared: Compared, written: Written | None, cited: CitedSentences
 ) -> tuple[list[str], list[Claim]]:
-    """The summary, line by line, and its claims."""
+    """The summary, line by line, and its claims: the written sentences, then the extracted lines of what they leave
+    out."""
     if not selection.reports:
         return [selection.message], []
-    lines, claims = [], []
-    if (whole := overview(rows)) is not None:
+    lines: list[str] = []
+    claims: list[Claim] = []
+    rows: Sequence[Sequence[Entry]] = compared.rows
+    practices: Sequence[Line] = compared.practices
+    if written and written.kept:
+        lines, claims = tell_written(written, cited)
+        rows, practices = untold_rows(written, compared), untold_practices(written, compared)
+    elif (whole := overview(rows)) is not None:
         lines.append(whole)
         claims.append(Claim(text=whole, citations=(), verdict="supported"))
     for row in rows:
         line, claim = tell_row(row, cited)
         lines.append(line)
         claims.append(claim)
-    for practice in practices.lines:
+    for practice in practices:
         line, own = cited.line(practice)
         lines.append(line)
         claims += own
-    if request.topic is not None and not practices.lines:
-        lines.append(f"范围内的报告都没有谈到{named(request.topic)}。")
+    if compared.topic is not None and not compared.practices:
+        lines.append(f"范围内的报告都没有谈到{named(compared.topic)}。")
         claims.append(Claim(text=lines[-1], citations=(), verdict="supported"))
-    return lines, claims
+    return lines, [*claims, *(removed_claims(written) if written else [])]
 
 
 def _cautions(reports: Sequence[Report], rows: Sequence[Sequence[Entry]]) -> list[str]:

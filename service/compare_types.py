@@ -28,12 +28,18 @@ Status = Literal["reported", "derived", "not_reported"]
 Qualifier = Literal["约", "余", "超", "近", "以上"]
 
 
+def says_something(text: str) -> str:
+    if not any(map(str.isalnum, not_blank(text))):
+        raise PydanticCustomError("no_words", "Neither a letter nor a digit")
+    return text
+
+
 class CompareRequest(RequestBody):
     """One of topic and indicators is needed; both may be given."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [examples.COMPARE]})
 
-    topic: Annotated[str, Field(max_length=200), AfterValidator(not_blank)] | None = None
+    topic: Annotated[str, Field(max_length=200), AfterValidator(says_something)] | None = None
     indicators: Annotated[tuple[Name, ...], Field(max_length=MOST_INDICATORS), BeforeValidator(nothing_is_empty)] = ()
     """Names of known indicators, or the caller's own words for them."""
     scope: Scope | None = None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Literal
 
-from service.compare_types import Comparison
+from service.compare_types import Cell, Comparison
 from service.comparison.cells import numeral
 from service.types import Citation
 from service.workbook import workbook_of
@@ -16,6 +16,7 @@ Format = Literal["json", "markdown", "csv", "xlsx"]
 SUFFIXES: Mapping[str, Format] = {".json": "json", ".md": "markdown", ".csv": "csv", ".xlsx": "xlsx"}
 
 _MARKUP = re.compile(r"([\\`*_<>|~])")
+_MARKER = re.compile(r"\[\d+\]")
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -50,14 +51,28 @@ def as_markdown(comparison: Comparison) -> str:
 
 def as_csv(comparison: Comparison) -> bytes:
     """For Excel, which takes UTF-8 for such by its byte order mark. A number a cell, without 约 or 余; empty where
-    nothing is reported."""
+    nothing is reported. What must be known with the numbers of a row stands in its last cell."""
     table = comparison.table
-    rows = [["指标", "单位", *(column.label for column in table.columns)]]
+    rows = [["指标", "单位", *(column.label for column in table.columns), "注释"]]
     for row in table.rows:
-        rows.append([row.indicator, row.unit, *("" if c.number is None else numeral(c.number) for c in row.cells)])
+        numbers = ["" if cell.number is None else numeral(cell.number) for cell in row.cells]
+        remarks = [
+            f"{column.label}：{remark}"
+            for column, cell in zip(table.columns, row.cells, strict=True)
+            if (remark := _remark(cell))
+        ]
+        rows.append([row.indicator, row.unit, *numbers, "；".join(remarks)])
     text = io.StringIO(newline="")
     csv.writer(text).writerows([[_harmless(cell) for cell in cells] for cells in rows])
     return text.getvalue().encode("utf-8-sig")
+
+
+def _remark(cell: Cell) -> str:
+    """What the bare number leaves out. Without the numbers of citations, which a csv file does not hold."""
+    printed = f"原文为{cell.value}" if cell.qualifier else None
+    derived = "推算" if cell.status == "derived" else None
+    note = _MARKER.sub("", cell.note) if cell.note else None
+    return "，".join(part for part in (derived, printed, note) if part)
 
 
 def place_of(citation: Citation) -> str:

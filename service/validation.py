@@ -10,6 +10,7 @@ _MESSAGES = {
     "extra_forbidden": "未知字段",
     "value_error": "内容不符合要求",
     "blank": "不能只有空白",
+    "no_words": "没有可以查找的字词",
     "no_question": "至少要有一条 role 为 user 的消息，最后一条即问题",
     "nothing_to_compare": "topic 与 indicators 至少要有一项",
     "not_offered": "本服务不支持，请去掉此项",

@@ -2,83 +2,204 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
 
-from service.comparison.cautions import is_comparable, label
+from service.aggregates import Aggregate, Bound, Wanted
+from service.comparison.bounds import bounds_of
+from service.comparison.cautions import cautions_of, is_comparable, label, labels
 from service.comparison.cells import Entry, numeral
 from service.comparison.citing import CitedSentences
-from service.comparison.ranking import lowest
+from service.comparison.ranking import highest, lowest
+from service.comparison.summary import TOLD
 from service.comparison.telling import tell_row
-from service.types import Claim
+from service.comparison.times import sentence_of
+from service.composition import Statement
+from service.types import Citation, Claim
+from vectorstore.reports.regions import is_within
+from vectorstore.types import Report
 
-DECIMALS = Decimal("0.01")
-"""Of an average."""
-
-
-class Aggregate(StrEnum):
-    HIGHEST = "highest"
-    LOWEST = "lowest"
-    RANKING = "ranking"
-    SUM = "sum"
-    MEAN = "mean"
-
-
-_WORDINGS = {
-    Aggregate.MEAN: re.compile(r"平均|均值|average|mean\b", re.IGNORECASE),
-    Aggregate.LOWEST: re.compile(r"最(?:低|少|小)|垫底|倒数第一|lowest|fewest|least", re.IGNORECASE),
-    Aggregate.HIGHEST: re.compile(r"最(?:高|多|大)(?!跑)|居首|第一名|排第一|更(?:高|多)|highest|most\b", re.IGNORECASE),
-    Aggregate.RANKING: re.compile(r"排名|排序|排个?名次|从高到低|从多到少|由高到低|ranking", re.IGNORECASE),
-    Aggregate.SUM: re.compile(
-        r"合计|总共|一共|共计|总计|总数|总和|之和|加起来|相加|in total|altogether", re.IGNORECASE
-    ),
+HUNDREDTH = Decimal("0.01")
+"""How exactly a mean is computed."""
+LISTED = 60
+"""How many reports' figures an answer lists, each cited; nobody follows a longer sum."""
+_COUNTED = "零一两三四五六七八九十"
+_MARKER = re.compile(r"\[(\d+)\]")
+_ENDS = {Aggregate.HIGHEST, Aggregate.LOWEST}
+_COMPUTED = {Aggregate.SUM, Aggregate.MEAN}
+_DISTRICTS = {Aggregate.COUNT, Aggregate.WHICH}
+_NOT_POSSIBLE = {
+    Aggregate.SUM: "求合计",
+    Aggregate.MEAN: "求平均",
+    Aggregate.HIGHEST: "比较高低",
+    Aggregate.LOWEST: "比较高低",
+    Aggregate.RANKING: "排名",
 }
 
 
-_ASKING = re.compile(
-    r"多少(?:件次|人次|场次|万元|[件次场人名个家户份项条宗起元])?|哪个?(?:区|县|市)?|是|分别|各自?(?:区|县|地)?|[的有呢?？。，,\s]"
-)
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What several reports say together, as it goes into an answer."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    claims: tuple[Claim, ...]
+    warnings: tuple[str, ...] = ()
 
 
-def aggregate_of(question: str) -> Aggregate | None:
-    return next((aggregate for aggregate, wording in _WORDINGS.items() if wording.search(question)), None)
-
-
-def without_aggregate(words: str) -> str:
-    """What is asked about, without how it is to be put together."""
-    for wording in (*_WORDINGS.values(), _ASKING):
-        words = wording.sub("", words)
-    return words.strip()
-
-
-def told(aggregate: Aggregate, entries: Sequence[Entry], cited: CitedSentences) -> tuple[str, Claim] | None:
-    """One indicator over several reports, every figure cited; None where fewer than two reports give it."""
-    given = [entry for entry in entries if entry.number is not None]
-    if len(given) < 2:
+def put_together(wanted: Wanted, entries: Sequence[Entry]) -> Together | None:
+    """One indicator over several reports, every figure cited; None where no report gives it."""
+    falling = Aggregate.LOWEST not in wanted.aggregates or Aggregate.HIGHEST in wanted.aggregates
+    # What follows from two counts is published by nobody.
+    only_printed = wanted.bound is None and set(wanted.aggregates) <= _DISTRICTS
+    absent_as = ("not_reported", "derived") if only_printed else ("not_reported",)
+    given = [entry for entry in entries if entry.status not in absent_as]
+    absent = [entry for entry in entries if entry.status in absent_as]
+    if not given:
         return None
-    line, claim = tell_row(entries, cited)
-    more = _added(aggregate, given)
-    if more is None:
-        return line, claim
-    return f"{line}{more}", claim.model_copy(update={"text": f"{claim.text}{more}"})
+    given.sort(key=lambda entry: entry.number or 0.0, reverse=falling)
+    cited = CitedSentences()
+    text = "".join(_told(wanted, given, absent, cited))
+    text, citations = in_text_order(text, cited.all())
+    numbers = tuple(citation.n for citation in citations)
+    claim = Claim(text=_MARKER.sub("", text), citations=numbers, verdict="supported")
+    warnings = [*cautions_of(given), *_of_years(given, wanted)]
+    return Together(text, citations, (claim,), tuple(warnings))
 
 
-def _added(aggregate: Aggregate, given: Sequence[Entry]) -> str | None:
-    """What the row's own sentence, which tells who has the most, doesn't say."""
+def in_text_order(text: str, citations: Sequence[Citation]) -> tuple[str, tuple[Citation, ...]]:
+    """Numbered as the text comes to them; what no marker uses is left out."""
+    order = dict.fromkeys(int(number) for number in _MARKER.findall(text))
+    new = {old: place for place, old in enumerate(order, 1)}
+    by_number = {citation.n: citation for citation in citations}
+    numbered = tuple(by_number[old].model_copy(update={"n": place}) for old, place in new.items())
+    return _MARKER.sub(lambda match: f"[{new[int(match[1])]}]", text), numbered
+
+
+def counted(number: int) -> str:
+    """两, 十, 12: as a sentence counts reports and districts."""
+    return _COUNTED[number] if number < len(_COUNTED) else str(number)
+
+
+def places(reports: Sequence[Report]) -> str:
+    """三个地区：…"""
+    regions = len({report.region.code for report in reports})
+    return f"{counted(regions)}个地区：{labels(reports)}"
+
+
+def _of_years(given: Sequence[Entry], wanted: Wanted) -> list[str]:
+    years = sorted({entry.report.year for entry in given})
+    added = _COMPUTED & set(wanted.aggregates)
+    if len(years) < 2 or not any(_cannot_be_added(aggregate, given) is None for aggregate in added):
+        return []
+    return [f"所合计的数分属{'、'.join(f'{year}年' for year in years)}。"]
+
+
+def _told(wanted: Wanted, given: Sequence[Entry], absent: Sequence[Entry], cited: CitedSentences) -> list[str]:
+    """The figures from the most to the least, what follows from them, and who gives none."""
+    aggregates = wanted.aggregates
+    name = given[0].indicator.name
+    silent = f"{labels([entry.report for entry in absent])}没有给出。" if absent else ""
+    if set(aggregates) <= _DISTRICTS:
+        figures = f"{name}：{_listed(given, cited)}。" if len(given) <= LISTED else ""
+        return [figures, _districts(wanted, given, absent), silent if wanted.bound else ""]
+    if len(given) == 1:
+        not_possible = "，也不能".join(dict.fromkeys(_NOT_POSSIBLE[aggregate] for aggregate in aggregates))
+        return [f"{name}：只有{_listed(given, cited, '给出，')}。", silent, f"因此不能{not_possible}。"]
+    if len(given) > (TOLD if set(aggregates) <= _ENDS else LISTED):
+        computed = [_computed(one, given, cited) for one in aggregates if one in _COMPUTED]
+        return [tell_row([*given, *absent], cited)[0], *computed]  # its sentence names the ends and who gives none
+    added = [_computed(one, given, cited) if one in _COMPUTED else _leaders(one, given, cited) for one in aggregates]
+    return [f"{name}：{_listed(given, cited)}。", *dict.fromkeys(added), silent]
+
+
+def _listed(given: Sequence[Entry], cited: CitedSentences, verb: str = "") -> str:
+    return "，".join(f"{label(entry.report)}{verb}{_printed(entry)}{_markers(entry, cited)}" for entry in given)
+
+
+def _leaders(aggregate: Aggregate, given: Sequence[Entry], cited: CitedSentences) -> str:
+    most, least = ("最高", "最低") if given[0].indicator.unit == "%" else ("最多", "最少")
+    word, leading = (least, lowest) if aggregate is Aggregate.LOWEST else (most, highest)
+    if not is_comparable(given):
+        printed = [entry for entry in given if entry.status == "reported"]
+        if 1 < len(printed) < len(given) and is_comparable(printed) and (first := leading(printed)):
+            return f"推算的口径可能不同；只看原文写明的{counted(len(printed))}份，{word}的是{_named(first, cited)}。"
+        return "口径或时间不一，不排高低。"
+    first = leading(given)
+    if not first:
+        return f"有的是约数或给出了不止一个数，不能断定谁{word}。"
+    if len(first) == len(given):
+        return "各份报告相同，不分高低。"
+    return f"{word}的是{_named(first, cited)}。"
+
+
+def _computed(aggregate: Aggregate, given: Sequence[Entry], cited: CitedSentences) -> str:
     unit = given[0].indicator.unit
-    if aggregate is Aggregate.LOWEST:
-        least = lowest(given) if is_comparable(given) else []
-        word = "最低" if unit == "%" else "最少"
-        return f"{word}的是{'、'.join(label(entry.report) for entry in least)}。" if least else None
-    if aggregate not in (Aggregate.SUM, Aggregate.MEAN):
-        return None
-    if any(entry.status == "reported" and entry.sources[0].figure.qualifier for entry in given):
-        return "其中有约数，不作合计。"
+    if why := _cannot_be_added(aggregate, given):
+        return f"{why}，不{_NOT_POSSIBLE[aggregate]}。"
     numbers = [Decimal(str(entry.number)) for entry in given]
     terms = "＋".join(numeral(float(number)) for number in numbers)
+    markers = "".join(dict.fromkeys(_markers(entry, cited) for entry in given))
     whole = sum(numbers, Decimal(0))
-    total = numeral(float(whole))
+    reports = f"{counted(len(given))}份报告"
     if aggregate is Aggregate.SUM:
-        return "比率不能相加。" if unit == "%" else f"{len(given)}份报告合计{total}{unit}（{terms}＝{total}）。"
-    mean = numeral(float((whole / len(numbers)).quantize(DECIMALS, ROUND_HALF_UP)))
-    return f"{len(given)}份报告平均{mean}{unit}（{terms}＝{total}，{total}÷{len(given)}≈{mean}）。"
+        total = numeral(float(whole))
+        return f"{reports}合计{total}{unit}（{terms}＝{total}）{markers}。"
+    exact = whole / len(numbers)
+    mean = exact.quantize(HUNDREDTH, ROUND_HALF_UP)
+    printed, sign = numeral(float(mean)), "＝" if mean == exact else "≈"
+    return f"{reports}平均{printed}{unit}（（{terms}）÷{len(given)}{sign}{printed}）{markers}。"
+
+
+def _cannot_be_added(aggregate: Aggregate, given: Sequence[Entry]) -> str | None:
+    """Why not, the first that holds."""
+    codes = {entry.report.region.code for entry in given}
+    figures = [entry.sources[0].figure for entry in given if entry.status == "reported"]
+    reasons = {
+        "比率不能相加": aggregate is Aggregate.SUM and given[0].indicator.unit == "%",
+        f"给出的报告有{len(given)}份，多于{LISTED}份，请指定地区或年份": len(given) > LISTED,
+        "其中有约数": any(figure.qualifier for figure in figures),
+        "其中有的报告给出了不止一个数": any(entry.rivals for entry in given),
+        "口径或时间不一": not is_comparable(given),
+        "其中有上下级地区，数可能重复": any(a != b and is_within(a, b) for a in codes for b in codes),
+    }
+    return next((reason for reason, holds in reasons.items() if holds), None)
+
+
+def _districts(wanted: Wanted, given: Sequence[Entry], absent: Sequence[Entry]) -> str:
+    if wanted.bound is None and wanted.absent:
+        return f"没有给出的有{places([entry.report for entry in absent])}。" if absent else "各份报告都给出了。"
+    if wanted.bound is None:
+        return f"给出的有{places([entry.report for entry in given])}。"
+    sure = [entry.report for entry in given if _meets(entry, wanted.bound)]
+    doubtful = [entry.report for entry in given if _meets(entry, wanted.bound) is None]
+    asked = wanted.bound.words
+    found = f"{asked}的有{places(sure)}" if sure else f"没有{asked}的"
+    return f"{found}{f'；{labels(doubtful)}的数不确切，不能断定' if doubtful else ''}。"
+
+
+def _meets(entry: Entry, bound: Bound) -> bool | None:
+    """None where 余, or a second value, leaves it open."""
+    figures = [] if entry.status == "derived" else [entry.sources[0].figure, *entry.rivals]
+    ends = [end for figure in figures for end in bounds_of(figure)] or [Decimal(str(entry.number))]
+    meeting = {bound.admits(end) for end in ends}
+    return meeting.pop() if len(meeting) == 1 else None
+
+
+def _named(entries: Sequence[Entry], cited: CitedSentences) -> str:
+    more = f"等{len(entries)}份" if len(entries) > LISTED else ""
+    return "、".join(f"{label(entry.report)}{_markers(entry, cited)}" for entry in entries[:LISTED]) + more
+
+
+def _printed(entry: Entry) -> str:
+    if entry.status == "derived":
+        part, whole = (numeral(source.figure.number) for source in entry.sources)
+        rate = f"{entry.value}{entry.indicator.unit}"
+        return f"推算{rate}（{part}÷{whole}＝{rate}）"
+    figure = entry.sources[0].figure
+    return figure.value if figure.value.endswith(figure.unit) else f"{figure.value}{figure.unit}"
+
+
+def _markers(entry: Entry, cited: CitedSentences) -> str:
+    statements = (Statement(entry.report, s.paragraph, sentence_of(s.figure, s.paragraph)) for s in entry.sources)
+    return "".join(f"[{number}]" for number in dict.fromkeys(map(cited.number, statements)))

@@ -31,6 +31,10 @@ def test_the_system_part_is_the_same_for_every_request_and_short() -> None:
     assert len(one.system) <= 300
 
 
+def test_the_system_part_of_a_comparison_is_short_too() -> None:
+    assert len(prompts.load("compare").system) <= 300
+
+
 @given(question=st.text(), passages=st.text())
 def test_what_is_put_in_is_never_read_again(question: str, passages: str) -> None:
     values = {**VALUES, "question": question + "{passages}", "passages": passages + "{x} $y"}

@@ -83,17 +83,20 @@ def same_quantity(said: Number, held: Number) -> bool:
 
     A qualifier that was left out is none the less the same: `restored` puts it back.
     """
+    if (said.unit, held.unit) == ("%", "倍"):  # 增长120% is 增长1.2倍
+        return abs(said.value - 100 * held.value) < 1e-6
     if abs(said.value - held.value) > 1e-6 * max(1.0, abs(held.value)):
         return False
-    if _HOTLINE.fullmatch(said.printed) and said.printed == held.printed:
+    same = _same_unit(said.unit, held.unit) and _same_qualifier(said.qualifier, held.qualifier)
+    return same or (bool(_HOTLINE.fullmatch(said.printed)) and said.printed == held.printed)
+
+
+def _same_qualifier(said: str | None, held: str | None) -> bool:
+    if said in (None, held):
         return True
-    if not _same_unit(said.unit, held.unit):
-        return False
-    if said.qualifier in (None, held.qualifier):
-        return True
-    if said.qualifier == "约":
-        return held.qualifier is not None
-    return said.qualifier in _MORE and held.qualifier in _MORE
+    if said == "约":
+        return held is not None
+    return said in _MORE and held in _MORE
 
 
 def restored(said: Number, held: Number) -> str | None:

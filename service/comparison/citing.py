@@ -9,12 +9,12 @@ class CitedSentences:
     cell's quote is the sentence of its figure and no more."""
 
     def __init__(self) -> None:
-        self._citations: dict[tuple[str, int], Citation] = {}
+        self._citations: dict[tuple[str, int, int], Citation] = {}
 
     def number(self, statement: Statement) -> int:
         """Raises ValueError where the sentence is not what its paragraph holds: such a text must never leave."""
         report, paragraph, span = statement.report, statement.paragraph, statement.span
-        key = (paragraph.paragraph_id, span.start)
+        key = (paragraph.paragraph_id, span.start, span.end)
         if key not in self._citations:
             if paragraph.text[span.start : span.end] != span.text or paragraph.report_id != report.report_id:
                 raise ValueError(f"{paragraph.paragraph_id} does not hold at {span.start}: {span.text!r}")

@@ -32,6 +32,11 @@ LONGEST_TEXT = 6000
 """Characters: an answer has some hundred, a section of a draft some thousand."""
 
 
+SHARE_OF_THE_FIRST = 0.75
+"""Of the time for a text, how much may pass before its first piece: 45 s of 60, in which a small model on two cores reads a
+prompt of 2,500 tokens."""
+
+
 @dataclass(frozen=True, slots=True)
 class Patience:
     """In seconds. FAZHI_LLM_TIMEOUT bounds all of it together."""
@@ -41,8 +46,8 @@ class Patience:
     the extracted answer."""
     retry: float = 8.0
     """In which a request may be made anew: what mends itself does so in seconds."""
-    first_piece: float = 45.0
-    """A small model on two cores reads a prompt of 1,500 tokens in 25 s."""
+    first_piece: float | None = None
+    """None: SHARE_OF_THE_FIRST of FAZHI_LLM_TIMEOUT."""
     next_piece: float = 10.0
     """The slowest model that is of use writes a token a second."""
     probe: float = 2.0
@@ -62,6 +67,7 @@ class LanguageModel:
         self._key = settings.llm_api_key
         self._seconds = settings.llm_timeout
         self._patience = patience or Patience()
+        self._first_piece = self._patience.first_piece or SHARE_OF_THE_FIRST * settings.llm_timeout
         self._slots = BoundedSemaphore(settings.llm_concurrency)
         self._making = Lock()
         self._wire: Wire | None = None
@@ -153,7 +159,7 @@ class LanguageModel:
 
     def _take(self, reading: Background[str], deadline: float, begun: bool) -> str | None:
         remaining = deadline - time.monotonic()
-        allowed = self._patience.next_piece if begun else self._patience.first_piece
+        allowed = self._patience.next_piece if begun else self._first_piece
         try:
             return reading.take(min(remaining, allowed))
         except TimeoutError:
@@ -175,7 +181,7 @@ class LanguageModel:
         from service.llm.wire import Wire  # noqa: PLC0415  # as _read
 
         with self._making:
-            wire = self._wire = self._wire or Wire(self._base_url, self._key, self._patience.first_piece)
+            wire = self._wire = self._wire or Wire(self._base_url, self._key, self._first_piece)
         return wire
 
     def _remember(self, fault: LanguageModelError | None, well: bool) -> None:

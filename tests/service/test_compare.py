@@ -5,7 +5,6 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 import pytest
 
@@ -14,7 +13,6 @@ from service import reports
 from service.compare import compare, resolved_indicators
 from service.compare_types import CompareRequest, Comparison
 from service.errors import NoLanguageModel, ScopeTooWide, UnknownIndicator
-from service.llm import LanguageModel
 from service.resources import Resources
 from service.types import Scope
 from tests.service.conftest import XINBEI, open_with
@@ -217,14 +215,6 @@ def test_what_is_too_wide_is_refused_before_it_is_read(five: Resources, monkeypa
 def test_generative_needs_a_language_model(five: Resources) -> None:
     with pytest.raises(NoLanguageModel):
         compare(CompareRequest(topic="普法", mode="generative"), five)
-
-
-def test_generative_with_one_says_that_it_was_not_used(five: Resources) -> None:
-    configured = replace(five, language_model=cast(LanguageModel, object()))  # would fail if it were asked
-    comparison = compare(CompareRequest(topic="普法", mode="generative"), configured)
-    assert comparison.mode == "extractive"
-    assert comparison.warnings[-1] == comparing.NOT_WRITTEN
-    assert comparing.NOT_WRITTEN not in compare(CompareRequest(topic="普法"), configured).warnings
 
 
 # A collection that changes

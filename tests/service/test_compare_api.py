@@ -42,6 +42,7 @@ def test_a_qualifier_stays_with_its_value(read_client: TestClient) -> None:
         ({}, "body", "topic 与 indicators 至少要有一项"),
         ({"topic": None, "indicators": []}, "body", "topic 与 indicators 至少要有一项"),
         ({"topic": " "}, "topic", "不能只有空白"),
+        ({"topic": "\x00？"}, "topic", "没有可以查找的字词"),
         ({"topic": "普" * 201}, "topic", "至多 200 个字符"),
         ({"topic": 7}, "topic", "应为字符串"),
         ({"indicators": "复议收案量"}, "indicators", "应为数组"),

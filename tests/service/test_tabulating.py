@@ -110,18 +110,29 @@ def test_a_comparison_without_columns_is_a_workbook_all_the_same() -> None:
 def test_csv_opens_in_excel_and_leaves_empty_what_is_not_reported() -> None:
     data = as_csv(COMPARISON)
     assert data.startswith(b"\xef\xbb\xbf")
-    assert list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))) == [
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert [row[:-1] for row in rows] == [
         ["指标", "单位", "江苏省常州市新北区2024年", "江苏省常州市金坛区2024年"],
         ["行政复议受理数", "件", "", "126"],
         ["行政复议实质性化解率", "%", "37.76", "19.66"],
     ]
 
 
+def test_csv_tells_a_derived_number_from_a_reported_one() -> None:
+    heading, reported, derived = csv.reader(io.StringIO(as_csv(COMPARISON).decode("utf-8-sig"), newline=""))
+    assert (heading[-1], reported[-1]) == ("注释", "")
+    assert derived[-1].startswith("江苏省常州市金坛区2024年：推算，原文未写，")
+    assert "23÷117＝19.66%" in derived[-1]
+    assert "[" not in derived[-1]
+
+
 def test_csv_holds_the_number_of_what_is_printed_otherwise() -> None:
     cell = Cell(status="reported", value="9.8万余", number=98000, qualifier="余", citation=1)
     large = Cell(status="reported", value="123.4567万", number=1234567, citation=1)
     zero = Cell(status="reported", value="0", number=0, citation=1)
-    assert as_csv(row_of(cell, large, zero)).decode("utf-8-sig").splitlines()[1] == "普法活动场次,场,98000,1234567,0"
+    assert as_csv(row_of(cell, large, zero)).decode("utf-8-sig").splitlines()[1] == (
+        "普法活动场次,场,98000,1234567,0,江苏省常州市新北区2020年：原文为9.8万余"
+    )
 
 
 @pytest.mark.parametrize("text", [FORMULA, "+x", "-x", "@x", "\tx"])

@@ -62,9 +62,13 @@ def _fit(indicator: Indicator, surroundings: Surroundings) -> int:
     local = surroundings.local
     if indicator.unless and indicator.unless.search(local):
         return 0
+    if indicator.unless_in and indicator.unless_in.search(surroundings.ahead):
+        return 0
     longest = 0
     for form in indicator.forms:
         found = form.local.search(local)
+        if found and surroundings.shared and found.end() > local.index(FIGURE) + 1:
+            continue
         if found and (form.sentence is None or form.sentence.search(surroundings.sentence)):
             longest = max(longest, len(found.group().replace(FIGURE, "")) + 1)
     return longest

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vectorstore.reports.figures import Measure, Quantity
-from vectorstore.reports.numerals import narrow
 
 _MOVED = (
     "压缩|压减|缩短|缩减|减少|精简|降低|下降|降|增加|增长|增|提高|提升|上升|升|扩大|拓展|扩展|扩|优化|调整|跃升|回落|减"
@@ -28,15 +27,13 @@ class Change:
     """What it was before, in the unit of what it is now."""
 
 
-def starting_points(text: str, quantities: Sequence[Quantity]) -> frozenset[int]:
-    """Which of the quantities are only what another was before."""
-    narrowed = narrow(text)
+def starting_points(narrowed: str, quantities: Sequence[Quantity]) -> frozenset[int]:
+    """Which of the quantities are only what another was before. `narrowed` is the text in half-width signs."""
     return frozenset(index - 1 for index in range(1, len(quantities)) if _follows(narrowed, quantities, index))
 
 
-def change_of(text: str, quantities: Sequence[Quantity], index: int) -> Change | None:
+def change_of(narrowed: str, quantities: Sequence[Quantity], index: int) -> Change | None:
     """None where the figure is a level."""
-    narrowed = narrow(text)
     quantity = quantities[index]
     if _follows(narrowed, quantities, index):
         return Change(quantities[index - 1].number)

@@ -17,7 +17,7 @@ CLEARLY_AHEAD = 0.08
 """How far the best must be ahead of the second: below it the words mean either."""
 
 _FIELDS = frozenset(
-    "name unit units kind topic says says_in unless synonyms base department not evidence counts_part".split()
+    "name unit units kind topic says says_in unless unless_in synonyms base department not evidence counts_part".split()
 )
 _ANY_WORDS = "[^#]{0,24}?"
 
@@ -44,6 +44,8 @@ class Indicator:
     forms: tuple[Form, ...]
     unless: re.Pattern[str] | None
     """Of the words around the figure: what makes it another."""
+    unless_in: re.Pattern[str] | None
+    """The same, of the sentence up to the figure."""
     counts_part: bool
     """Whether it counts a part of something by nature, so that words such as 涉外 are no objection."""
     synonyms: tuple[str, ...]
@@ -134,7 +136,7 @@ def _indicator(entry: Mapping[str, Any], units: Mapping[str, list[str]], topics:
     forms += [Form(_pattern(local), _pattern(sentence)) for local, sentence in entry.get("says_in", ())]
     if not forms:
         raise ValueError(f"{name}: no wording")
-    unless = entry.get("unless", ())
+    unless, unless_in = entry.get("unless", ()), entry.get("unless_in", ())
     return Indicator(
         name=name,
         unit=unit,
@@ -143,6 +145,7 @@ def _indicator(entry: Mapping[str, Any], units: Mapping[str, list[str]], topics:
         topics=frozenset(entry.get("topic", ())),
         forms=tuple(forms),
         unless=_pattern("|".join(unless)) if unless else None,
+        unless_in=_pattern("|".join(unless_in)) if unless_in else None,
         counts_part=entry.get("counts_part", False),
         synonyms=tuple(entry.get("synonyms", ())),
         base=entry.get("base"),

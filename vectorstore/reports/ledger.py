@@ -9,12 +9,13 @@ from vectorstore.reports.changes import Change, change_of, starting_points
 from vectorstore.reports.figures import Measure, Quantity, quantities
 from vectorstore.reports.indicators import Vocabulary, vocabulary
 from vectorstore.reports.naming import name_of
+from vectorstore.reports.numerals import narrow
 from vectorstore.reports.ordinals import ordinals
 from vectorstore.reports.periods import period_of
 from vectorstore.reports.surroundings import Surroundings, of_whole_change, surroundings_of
 from vectorstore.types import Document, Figure, FigureKind, Paragraph, Period, Role
 
-LEDGER_VERSION = 1
+LEDGER_VERSION = 2
 """Raised with every change of the rules or of indicators.toml: stored figures of another version are made anew."""
 
 _KINDS = {
@@ -44,14 +45,15 @@ def figures_of(paragraph: Paragraph, year: int) -> tuple[Figure, ...]:
     known = vocabulary()
     around = surroundings_of(paragraph.text, found)
     titles = [title.span() for title in _TITLE.finditer(paragraph.text)]
-    starts = starting_points(paragraph.text, found)
+    narrowed = narrow(paragraph.text)
+    starts = starting_points(narrowed, found)
     return tuple(
         _figure(
             paragraph,
             year,
             quantity,
             of_whole_change(around[index - 1], around[index]) if index - 1 in starts else around[index],
-            change_of(paragraph.text, found, index),
+            change_of(narrowed, found, index),
             titles,
             known,
         )

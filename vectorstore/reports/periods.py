@@ -14,13 +14,17 @@ _INTENDED = re.compile(
     r"(?:力争|争取|预计|计划(?:于|在|到|新|建)|拟(?:于|在|新|建|订|出台)|目标(?:为|是)|到20\d\d年)[^，；。]*$"
 )
 _YEAR = re.compile(r"(?<![\d—–－~至-])(20\d\d)(?=年(?!\s*[—–－~至-]))")
-_AT_THE_TIME = re.compile(r"^(?:其中|而|在)?(20\d\d)年(?!度)(?!以来|[^，]{0,6}起)(?!\s*[—–－~至-])[^，的]{0,16}$")
+_AT_THE_TIME = re.compile(
+    r"^(?:其中|而|在)?(?:[全我][省市区县州旗])?(20\d\d)年(?:度(?=[，共]|全[省市区县州旗])|(?!度))(?!以来|[^，]{0,6}起)"
+    r"(?!\s*[—–－~至-])[^，的]{0,16}$"
+)
 _QUOTED = re.compile(r"《[^》]*》")
 _OF_THE_YEAR = re.compile(r"全年|年内|今年|本年|当年|(?:今年|年初|入春|入夏|入汛)以来")
 _SEVERAL_YEARS = re.compile(
-    rf"近{_SOME}年(?!度)|{_SOME}年来|近年来|历年|多年来|连续{_SOME}(?:年|届)(?!保持)|“?[七八九]五”?(?:普法)?(?:期间|以来)|十[三四五]五”?期间|"
+    rf"近(?!一年){_SOME}年(?!度)|(?!一年来){_SOME}年来|近年来|历年|多年来|连续{_SOME}(?:年|届)(?!保持)|“?[七八九]五”?(?:普法)?(?:期间|以来)|十[三四五]五”?期间|"
     rf"(?:三年|五年)(?:行动)?(?:以来|期间)"
 )
+_FROM_YEAR_TO_YEAR = re.compile(r"20\d\d年?\s*[—–－~至-]{1,2}\s*20\d\d年(?:期间|间|以?来)?(?=，|[全我共累])")
 _SINCE = re.compile(
     r"(?<!今年)(?<!年初)(?<!入春)(?<!入夏)(?<!入汛)(?<!本年)(?<!本年度)以来|自20(?P<since>\d\d)年[^，。；]{0,12}(?:起|后|，)"
 )
@@ -84,7 +88,7 @@ def _is_cumulative(ahead: str, printed: str, kind: FigureKind, year: int) -> boo
         return False
     if kind is FigureKind.DURATION:
         return ahead.endswith("连续")
-    if _SEVERAL_YEARS.search(ahead) or _UP_TO_NOW.search(ahead):
+    if _SEVERAL_YEARS.search(ahead) or _UP_TO_NOW.search(ahead) or _is_from_year_to_year(ahead, year):
         return True
     since = _SINCE.search(ahead)
     if since and (since["since"] is None or 2000 + int(since["since"]) < year):
@@ -92,3 +96,8 @@ def _is_cumulative(ahead: str, printed: str, kind: FigureKind, year: int) -> boo
     if not _STANDING.search(re.split("[，；。：]", ahead)[-1]):
         return False
     return not (_OF_THE_YEAR.search(ahead) or re.search(rf"{year}年(?!度)", ahead))
+
+
+def _is_from_year_to_year(ahead: str, year: int) -> bool:
+    years = _FROM_YEAR_TO_YEAR.search(ahead)
+    return years is not None and not re.search(rf"{year}年", ahead[years.end() :])

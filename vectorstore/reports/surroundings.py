@@ -1,6 +1,7 @@
 """The words around a quantity that say what it counts: before and behind it in its clause, and the clauses before."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,9 @@ from vectorstore.reports.sentences import sentences
 
 FIGURE = "#"
 """Stands for the figure itself in the words around it."""
+REACH = 1000
+"""Characters before and behind a figure that are looked at: what stands further away says nothing of it, and a report
+whose lines were lost, so that it is one long paragraph, is read in the same time as any other."""
 _ONE_FORM = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", FIGURE: "＃"})
 _STOPS = "，；：。！？"
 _FURNITURE = re.compile(r"[“”‘’\"\s]")
@@ -20,7 +24,7 @@ _BRACKETS = re.compile(r"（[^（）#]*）|[（）]")
 _JOINT = re.compile(r"^[、，；：和及与并+以]+")
 _LEADING = re.compile(
     r"^(?:(?:20\d\d年度?|全年|年内|今年|本年度?|年初|去年底|以来|截至目前|目前|近年来|一年来|其中|共计?|累计|总共|已|均|并|还|又|先后|"
-    r"同时|依法|及时|此外|分别|全区|全市|全县|全省|我区|我市|我县)[，、]?)+"
+    r"同时|依法|及时|此外|分别|(?:全区|全市|全县|全省)(?!平均)|我区|我市|我县)[，、]?)+"
 )
 _TRAILING = re.compile(
     r"(?:共计|总计|合计|累计|总共|共|已|达到|达|为|是|有|各|均|计|仅|就|则|"
@@ -30,6 +34,9 @@ _FROM = re.compile(r"(?:由|从)(?:原来的?|原先的?|去年的?|上年的?|2
 _KEPT_FOR_YEARS = re.compile(r"连续[一二两三四五六七八九十\d]+年$")
 """What was kept for years is told before and behind the years: 出庭应诉率连续三年保持100%."""
 _RESPECTIVELY = re.compile(r"(?:分别|依次)(?:为|达到?|是|有|是)?$")
+_ANOTHER_NOUN = re.compile(r"[\u4e00-\u9fff“”]{2,12}、(?=[“\u4e00-\u9fff]{2})")
+_SAME_AGAIN = re.compile("意见|建议|协议|合同|各|约|近|其中|共")
+"""Behind 、: what says the same in other words (意见、建议), or leads to another figure."""
 _BETWEEN_ITEMS = re.compile(r"[、和及与]")
 
 
@@ -50,23 +57,27 @@ class Surroundings:
     sentence: str
     ahead: str
     """The sentence as printed, up to the figure."""
+    shared: bool = False
+    """Whether it counts several things together: 86名 of 86名公职律师、法律顾问."""
 
 
 def surroundings_of(text: str, quantities: Sequence[Quantity]) -> tuple[Surroundings, ...]:
     """One for each quantity, in order. The quantities are those of the text, in order."""
     uniform = narrow(text).translate(_ONE_FORM)
     spans = sentences(text)
+    starts = [span.start for span in spans]
     found: list[Surroundings] = []
     for index, quantity in enumerate(quantities):
-        span = next((one for one in reversed(spans) if one.start <= quantity.start), None)
-        begin, end = (span.start, span.end) if span else (0, len(text))
+        within = bisect_right(starts, quantity.start) - 1
+        begin, end = (spans[within].start, spans[within].end) if within >= 0 else (0, len(text))
+        begin, end = max(begin, quantity.start - REACH), min(end, quantity.end + REACH)
         before, after, start = _words(uniform, quantities, index, begin, end)
         earlier = _clauses(uniform[begin:start])
         if (
             not before
             and not after
             and earlier
-            and not any(one.end > start - len(earlier[0]) - 2 for one in quantities[:index])
+            and not (index and quantities[index - 1].end > start - len(earlier[0]) - 2)
         ):
             before = earlier[0]
         previous = quantities[index - 1] if index else None
@@ -79,10 +90,11 @@ def surroundings_of(text: str, quantities: Sequence[Quantity]) -> tuple[Surround
                 before=before,
                 after=after,
                 local=f"{before}{FIGURE}{after}",
-                earlier=(*earlier, *_clauses(uniform[:begin])),
+                earlier=(*earlier, *_clauses(uniform[max(0, quantity.start - REACH) : begin])),
                 in_sentence=len(earlier),
                 sentence=_FURNITURE.sub("", uniform[begin:end]),
                 ahead=uniform[begin : quantity.start],
+                shared=bool(after) and _counts_more(uniform, quantities, index, end),
             )
         )
     return _told_respectively(uniform, quantities, found)
@@ -104,6 +116,14 @@ def _words(uniform: str, quantities: Sequence[Quantity], index: int, begin: int,
     before = _JOINT.sub("", _plain(uniform[start : quantity.start]))
     before = _TRAILING.sub("", _LEADING.sub("", before))
     return before, _plain(uniform[quantity.end : stop]), start
+
+
+def _counts_more(uniform: str, quantities: Sequence[Quantity], index: int, end: int) -> bool:
+    """Whether behind the noun and 、 stands another noun, and no figure of its own."""
+    behind = quantities[index].end
+    following = quantities[index + 1].start if index + 1 < len(quantities) else end
+    found = _ANOTHER_NOUN.match(uniform, behind, min(following, end))
+    return found is not None and not _SAME_AGAIN.match(uniform, found.end())
 
 
 def _floor(uniform: str, quantities: Sequence[Quantity], index: int, begin: int) -> int:
@@ -164,7 +184,7 @@ def _told_respectively(
     """满意率、解决率分别为98%、97%: each figure gets the item that it belongs to."""
     told = list(found)
     for index, quantity in enumerate(quantities):
-        start = _clause_start(uniform, 0, quantity.start)
+        start = _clause_start(uniform, max(0, quantity.start - REACH), quantity.start)
         lead = _plain(uniform[start : quantity.start])
         if not _RESPECTIVELY.search(lead):
             continue

@@ -7,6 +7,8 @@ from vectorstore.reports.figures import COUNTS, Measure, Quantity, quantities
 from vectorstore.reports.sentences import Span, clauses
 
 SUMMABLE = COUNTS | {Measure.MONEY}
+LONGEST_SENTENCE = 4000
+"""Characters: nobody adds up over more. A file that lost its full stops is one sentence, and would take hours."""
 _EDGE = "，,；;、：:（）() 。"
 _NAME_BEGINS = re.compile(
     r"^(?:(?:其中|今年以来|全年|年内|本年度|一年来|截至目前|目前|20\d\d年度?|[全我][区市县省]|共(?=[收受审办结开组制调立出发完印])"
@@ -44,7 +46,9 @@ class Counted:
 
 
 def counted(sentence: Span) -> list[Counted]:
-    """Every quantity of the sentence in order."""
+    """Every quantity of the sentence in order; none of one that is longer than any that people write."""
+    if len(sentence.text) > LONGEST_SENTENCE:
+        return []
     pieces = [piece for clause in clauses(sentence) for piece in _at_brackets(clause)]
     found: list[Counted] = []
     for quantity in quantities(sentence.text):
