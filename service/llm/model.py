@@ -33,8 +33,8 @@ LONGEST_TEXT = 6000
 
 
 SHARE_OF_THE_FIRST = 0.75
-"""Of the time for a text, how much may pass before its first piece: 45 s of 60, in which a small model on two cores reads a
-prompt of 2,500 tokens."""
+"""Of the time for a text, how much may pass before its first piece: 45 s of 60, in which a small model on two cores
+reads a prompt of 2,500 tokens."""
 
 
 @dataclass(frozen=True, slots=True)
