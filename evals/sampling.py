@@ -24,6 +24,8 @@ def sample(cases: Sequence[Case], size: int, seed: int = 0) -> tuple[Case, ...]:
     counts = {kind: max(least, round(size * len(group) / len(cases))) for kind, group in kinds.items()}
     while sum(counts.values()) > size and max(counts.values()) > least:
         counts[max(counts, key=lambda kind: (counts[kind], kind))] -= 1
+    while sum(counts.values()) < size:  # what rounding took away goes to the largest kind
+        counts[max(kinds, key=lambda kind: (len(kinds[kind]) - counts[kind], kind))] += 1
     chosen = [case for kind, group in kinds.items() for case in group[: counts[kind]]]
     return tuple(sorted(chosen, key=lambda one: _place(one, seed)))
 

@@ -4,9 +4,7 @@ The model proposes, the checks dispose. What it leaves out of the sentences that
 words, and so is everything where it fails.
 """
 
-import re
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 
 from prompts import Prompt, render
@@ -15,19 +13,19 @@ from service.checks.said import names_in
 from service.checks.sources import comparable
 from service.checks.wording import held_share
 from service.choice import Found
-from service.citations import NOTHING_BEFORE, Before, Checked, Given, check
-from service.claims import SentenceReader, pieces_of
+from service.citations import NOTHING_BEFORE, Checked, Given
 from service.composition import Composition, Line
 from service.conversation import Resolved
 from service.errors import LanguageModelError
 from service.evidence import Evidence
 from service.llm import LanguageModel
+from service.proposed import checked, proposed
 from service.query import query_of
 from service.question import Kind
 from service.selection import place
 from service.streaming import pieces
 from service.types import Answer, AskRequest, Delta
-from service.untrusted import as_data, fault_of_form, fault_of_rivals, without_links, without_orders
+from service.untrusted import as_data, without_links, without_orders
 from vectorstore.reports.figures import Quantity
 from vectorstore.types import Part, RankedParagraph
 
@@ -41,15 +39,11 @@ TOKENS_PER_CHARACTER = 1.0
 INSTRUCTION_TOKENS = 700
 ANSWER_TOKENS = {Kind.FIGURE: 300, Kind.LIST: 600, Kind.DESCRIPTION: 600}
 MOST_SENTENCES = 10
-MOST_REPEATED = 2
-"""A model that repeats itself has nothing more to say."""
 EARLIER_TURNS = 4
 EARLIER_CHARACTERS = 300
 TOLD = 0.6
 """How much of a report's sentence the written ones must hold for it not to be told again."""
 REMOVED_CHARACTERS = 200
-
-_MARKER = re.compile(r"\[\d{1,3}\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +69,11 @@ def write(
     prompt = prompt_of(request, material, [one for one in evidence if one.paragraph.text.strip()])
     why = ""
     try:
-        for checked in _checked_sentences(prompt, material, evidence, model):
-            if checked.verdict == "supported":
-                yield Delta(text=composition.add_sentence(checked, given, labels.before(checked, given)))
+        for sentence in _checked_sentences(prompt, material, evidence, model):
+            if sentence.verdict == "supported":
+                yield Delta(text=composition.add_sentence(sentence, given, labels.before(sentence, given)))
             else:
-                composition.add_removed(_without_links(checked), given)
+                composition.add_removed(_without_links(sentence), given)
     except LanguageModelError as error:
         why = str(error)
     if not composition.text:
@@ -153,14 +147,14 @@ class Labels:
         self._introduced: set[str] = set()
         self._last: str | None = None
 
-    def before(self, checked: Checked, given: Sequence[Given]) -> str:
+    def before(self, sentence: Checked, given: Sequence[Given]) -> str:
         """The label to set before the sentence; empty where it, or the text before it, tells district and year."""
-        reports = list(dict.fromkeys(g.report.report_id for g in given if g.number in checked.citations))
-        codes = {g.report.region.code for g in given if g.number in checked.citations}
+        reports = list(dict.fromkeys(g.report.report_id for g in given if g.number in sentence.citations))
+        codes = {g.report.region.code for g in given if g.number in sentence.citations}
         report = reports[0]
-        named = checked.names_district
+        named = sentence.names_district
         needed = len(reports) == 1 and (
-            (not named and report != self._last) or (report not in self._introduced and not checked.names_year)
+            (not named and report != self._last) or (report not in self._introduced and not sentence.names_year)
         )
         self._introduced.update(reports)
         self._last = report if len(codes) == 1 else None
@@ -172,44 +166,10 @@ def _checked_sentences(
 ) -> Iterator[Checked]:
     """Raises LanguageModelError when the sentences before have been given."""
     before = NOTHING_BEFORE
-    said: set[str] = set()
-    repeated = 0
-    for sentence in _sentences(prompt, ANSWER_TOKENS[material.resolved.topic.kind], model):
-        key = comparable(_MARKER.sub("", sentence)).strip("。")
-        if key in said:
-            repeated += 1
-            if repeated >= MOST_REPEATED:
-                return
-            continue
-        said.add(key)
-        checked = _checked(sentence, evidence, before)
-        before = checked.after
-        yield checked
-        if len(said) >= MOST_SENTENCES:
-            return
-
-
-def _checked(sentence: str, evidence: Sequence[Given], before: Before) -> Checked:
-    if fault := fault_of_form(sentence, evidence):
-        pieces = tuple(pieces_of(sentence))
-        return Checked("".join(piece.text for piece in pieces), pieces, (), "removed", fault, after=before)
-    checked = check(sentence, evidence, before)
-    cited = [one for one in evidence if one.number in checked.citations]
-    if checked.verdict == "supported" and (fault := fault_of_rivals(checked.text, cited)):
-        return replace(checked, verdict="removed", why=fault, quotes={})
-    return checked
-
-
-def _sentences(prompt: Prompt, answer_tokens: int, model: LanguageModel) -> Iterator[str]:
-    """Each as soon as it is whole; the last one, without a full stop, only where the text wasn't cut off."""
-    reader = SentenceReader()
-    with closing(model.stream(prompt.system, prompt.user, answer_tokens)) as stream:
-        for text in stream:
-            yield from reader.feed(text)
-            if reader.overlong:
-                return
-    if rest := reader.rest():
-        yield rest
+    for sentence in proposed(prompt, ANSWER_TOKENS[material.resolved.topic.kind], MOST_SENTENCES, model):
+        result = checked(sentence, evidence, before)
+        before = result.after
+        yield result
 
 
 def _untold(composition: Composition, material: Material) -> list[Line]:
@@ -266,5 +226,5 @@ def _label(one: Given) -> str:
     return f"{place(one.report.region)}{one.report.year}年度报告"
 
 
-def _without_links(checked: Checked) -> Checked:
-    return replace(checked, text=without_links(checked.text[:REMOVED_CHARACTERS]))
+def _without_links(sentence: Checked) -> Checked:
+    return replace(sentence, text=without_links(sentence.text[:REMOVED_CHARACTERS]))

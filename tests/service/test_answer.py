@@ -14,7 +14,7 @@ from evals.cases import load_cases
 from service.answer import answer
 from service.errors import NoLanguageModel
 from service.resources import Resources
-from service.types import Answer, AskRequest, Message, Reason, Scope
+from service.types import Answer, AskRequest, Citation, Message, Reason, Scope
 from tests.service.conftest import open_with
 from tests.service.districts import XINBEI
 from tests.service.test_scope import wrong
@@ -27,6 +27,7 @@ from vectorstore.types import Document, Encoder, Paragraph, Region
 SAMPLED = 80
 LABEL = re.compile(r"^(?P<place>[^0-9]+?)(?P<year>\d{4})年度报告(?:（下一年度安排）)?：")
 MARKED = re.compile(r"(?P<said>.*?)\[(?P<number>\d+)\]", re.DOTALL)
+CELL = re.compile(r"(?P<place>[\u4e00-\u9fff]+?)(?P<year>20\d{2})年(?P<figure>[\d.,]+[^，；。\[]*)\[(?P<number>\d+)\]")
 RUNS = re.compile(r"\d+(?:[.,]\d+)*")
 """239, 37.76, 1,200."""
 YEAR = re.compile(r"20\d\d")
@@ -302,13 +303,26 @@ def runs(text: str) -> set[str]:
     return {run.replace(",", "") for run in RUNS.findall(unicodedata.normalize("NFKC", text))}
 
 
+def check_row(line: str, by_number: dict[int, Citation]) -> set[int]:
+    cells = list(CELL.finditer(line))
+    assert cells, line
+    for cell in cells:
+        citation = by_number[int(cell["number"])]
+        assert runs(cell["figure"]) <= runs(citation.quote)
+        assert citation.region.endswith(cell["place"])
+        assert citation.year == int(cell["year"])
+    return {int(cell["number"]) for cell in cells}
+
+
 def check_figures(result: Answer) -> None:
     """Every figure stands in the paragraph that the marker after it names, under that paragraph's district and year."""
     by_number = {citation.n: citation for citation in result.citations}
     used = set()
     for line in result.answer.split("\n"):
         label = LABEL.match(line)
-        assert label, line
+        if label is None:  # told from the ledger: district, year and figure before each marker
+            used |= check_row(line, by_number)
+            continue
         body = line[label.end() :]
         marked = list(MARKED.finditer(body))
         assert marked[-1].end() == len(body), f"unmarked: {body}"
