@@ -104,9 +104,14 @@ def create_app(source: Resources | Settings) -> FastAPI:
 
 
 def warm_up(resources: Resources) -> None:
-    """The dictionaries of the words are loaded by the first question: better ours than a client's."""
-    answer(AskRequest(question=examples.ASK["question"]), resources)
-    compare(CompareRequest(indicators=examples.COMPARE["indicators"]), resources)
+    """The dictionaries of the words are loaded by the first question: better ours than a client's. No language model is
+    asked, and of a large collection one report is enough."""
+    answer(AskRequest(question=examples.ASK["question"], mode="extractive"), resources)
+    one = tuple(report.report_id for report in resources.store.snapshots.newest().reports[:1])
+    compare(
+        CompareRequest(indicators=examples.COMPARE["indicators"], scope=Scope(report_ids=one), mode="extractive"),
+        resources,
+    )
 
 
 def from_environment() -> FastAPI:

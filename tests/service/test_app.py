@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from service.app import create_app
+from service.app import create_app, warm_up
+from service.resources import open_resources
 from service.settings import Settings
+from tests.endpoint import MODEL, endpoint, says
 
 
 @pytest.mark.parametrize(
@@ -134,3 +136,16 @@ def test_a_collection_that_is_still_opening_is_told(home: Path) -> None:
     assert response.status_code == 503
     assert response.json()["type"] == "urn:fazhi:problem:not-ready"
     assert client.get("/healthz").status_code == 200
+
+
+def test_warming_up_asks_no_language_model_and_looks_at_one_report(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start-up makes no network call, and a collection may hold more reports than can be compared at once."""
+    monkeypatch.setattr("service.compare.MOST_COLUMNS", 1)
+    with endpoint(says("不该被问到。[1]")) as server:
+        settings = Settings(home=home, llm_base_url=server.base_url, llm_model=MODEL)
+        resources = open_resources(settings)
+        try:
+            warm_up(resources)
+        finally:
+            resources.store.close()
+    assert server.requests == []
