@@ -32,6 +32,8 @@ from vectorstore.types import RankedParagraph, Report
 TRIES = 5
 OFFERED = 3
 """Reports named in the place of one that doesn't give what was asked."""
+OFFERED_FROM = 8
+"""Of so many it is looked for; twenty would take as long as three questions."""
 OFF_TOPIC = (
     "这个问题不是法治政府建设年度报告所写的内容，无法据报告回答。"
     "可以询问各地的行政复议、行政执法、政务服务、普法、矛盾纠纷化解等情况。"
@@ -152,7 +154,7 @@ def _others_that_tell(
     regions = {report.region.code for report in selection.reports}
     others = [report for report in reversed(snapshot.reports) if report.report_id not in asked]
     others.sort(key=lambda report: report.region.code not in regions)
-    ranked = retrieve(resolved, others[:EXACT_SCAN_REPORTS], snapshot, resources)
+    ranked = retrieve(resolved, others[:OFFERED_FROM], snapshot, resources)
     return [found.report for found in choose(resolved, ranked)][:OFFERED]
 
 
