@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from contextlib import closing
 from time import time
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import uuid4
 
 import structlog
@@ -16,7 +16,7 @@ from service import chat, examples, problems
 from service.answer import answer, answer_events
 from service.chat_types import ChatCompletion, ChatRequest, ModelCard, ModelList
 from service.resources import Resources
-from service.routes import Ready
+from service.routes import Ready, problem_responses
 from service.streaming import EventStream
 from service.types import AskRequest, Problem
 from vectorstore.errors import FazhiError
@@ -28,16 +28,12 @@ router = APIRouter(prefix="/v1")
 _CHAT_PATH = "/v1/chat/completions"
 
 
-def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    return {status: {"model": Problem} for status in statuses}
-
-
-@router.get("/models", summary="List the models", responses=_problems(503))
+@router.get("/models", summary="List the models", responses=problem_responses(503))
 def list_models(resources: Ready) -> ModelList:
     return chat.models(_generates(resources))
 
 
-@router.get("/models/{model}", summary="One model", responses=_problems(404, 422, 503))
+@router.get("/models/{model}", summary="One model", responses=problem_responses(404, 422, 503))
 def get_model(
     model: Annotated[str, Path(max_length=200, examples=[chat.DEFAULT_MODEL])], resources: Ready
 ) -> ModelCard:
@@ -53,7 +49,7 @@ def get_model(
             "content": {"text/event-stream": {"example": examples.CHAT_STREAM}},
             "description": "The answer; where `stream` is true in chunks, of which the last one holds the citations",
         },
-        **_problems(404, 409, 413, 422, 503),
+        **problem_responses(404, 409, 413, 422, 503),
     },
 )
 def complete_chat(body: ChatRequest, resources: Ready) -> Response:

@@ -1,14 +1,14 @@
 """The endpoints that check a report, thin: what they do is in report_checks.py."""
 
 from pathlib import PurePath
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, HTTPException, Request, UploadFile
+from fastapi import APIRouter, Depends, Form, UploadFile
 from pydantic import Field
 
 from service import report_checks
-from service.routes import Ready, ReportId
-from service.types import FindingList, Problem, RequestBody
+from service.routes import Ready, ReportId, multipart_only, problem_responses
+from service.types import FindingList, RequestBody
 
 router = APIRouter(prefix="/v1")
 
@@ -24,16 +24,7 @@ class DraftUpload(RequestBody):
     """The year reported on, where the text does not tell it; without one the years are not checked."""
 
 
-def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    return {status: {"model": Problem} for status in statuses}
-
-
-def _multipart_only(request: Request) -> None:
-    if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
-        raise HTTPException(415, "请以 multipart/form-data 上传文件，字段名为 file。")
-
-
-@router.get("/reports/{report_id}/checks", summary="Check a report", responses=_problems(404, 422, 503))
+@router.get("/reports/{report_id}/checks", summary="Check a report", responses=problem_responses(404, 422, 503))
 def check_report(report_id: ReportId, resources: Ready) -> FindingList:
     return report_checks.check_report(report_id, resources.store.catalog)
 
@@ -42,8 +33,8 @@ def check_report(report_id: ReportId, resources: Ready) -> FindingList:
 @router.post(
     "/check",
     summary="Check a draft, which is not stored",
-    dependencies=[Depends(_multipart_only)],
-    responses=_problems(413, 415, 422, 507),
+    dependencies=[Depends(multipart_only)],
+    responses=problem_responses(413, 415, 422, 507),
 )
 def check_draft(form: Annotated[DraftUpload, Form(media_type="multipart/form-data")]) -> FindingList:
     source = PurePath((form.file.filename or "").replace("\\", "/")).name or "upload.txt"

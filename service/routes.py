@@ -57,7 +57,7 @@ Ready = Annotated[Resources, Depends(_resources)]
 ReportId = Annotated[str, Path(max_length=100, examples=[examples.REPORT["report_id"]])]
 
 
-def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"model": Problem} for status in statuses}
 
 
@@ -70,7 +70,7 @@ def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
             "content": {"text/event-stream": {"example": examples.STREAM}},
             "description": "The answer; where `stream` is true as events: delta, then done or error",
         },
-        **_problems(409, 413, 422, 503),
+        **problem_responses(409, 413, 422, 503),
     },
 )
 def ask(body: AskRequest, resources: Ready) -> Response:
@@ -97,7 +97,7 @@ def _events(body: AskRequest, resources: Resources) -> Generator[bytes, None, No
         yield format_sse_event(event="error", data_str=problems.body(problems.internal()))
 
 
-def _multipart_only(request: Request) -> None:
+def multipart_only(request: Request) -> None:
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
         raise HTTPException(415, "请以 multipart/form-data 上传文件，字段名为 file。")
 
@@ -107,10 +107,10 @@ def _multipart_only(request: Request) -> None:
     status_code=201,
     response_model=ReportBody,
     summary="Add a report",
-    dependencies=[Depends(_multipart_only)],
+    dependencies=[Depends(multipart_only)],
     responses={
         200: {"model": ReportBody, "description": "The same bytes were there already"},
-        **_problems(409, 413, 415, 422, 503, 507),
+        **problem_responses(409, 413, 415, 422, 503, 507),
     },
 )
 async def add_report(
@@ -134,18 +134,20 @@ async def add_report(
     )
 
 
-@router.get("/reports", summary="List the reports", responses=_problems(422, 503))
+@router.get("/reports", summary="List the reports", responses=problem_responses(422, 503))
 def list_reports(query: Annotated[ReportQuery, Query()], resources: Ready) -> ReportPage:
     return reports.page(query, resources.store.catalog)
 
 
-@router.get("/reports/{report_id}", summary="One report with its paragraphs", responses=_problems(404, 422, 503))
+@router.get(
+    "/reports/{report_id}", summary="One report with its paragraphs", responses=problem_responses(404, 422, 503)
+)
 def get_report(report_id: ReportId, resources: Ready) -> ReportDetail:
     return reports.detail(report_id, resources.store.catalog)
 
 
 @router.delete(
-    "/reports/{report_id}", status_code=204, summary="Remove a report", responses=_problems(404, 422, 503, 507)
+    "/reports/{report_id}", status_code=204, summary="Remove a report", responses=problem_responses(404, 422, 503, 507)
 )
 async def remove_report(request: Request, report_id: ReportId, resources: Ready) -> Response:
     async with request.app.state.writing:
