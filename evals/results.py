@@ -1,8 +1,11 @@
 """Where results are kept: one file a commit, with the settings that made them."""
 
+import fcntl
 import json
+import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +26,22 @@ def short_commit(folder: Path = RESULTS) -> str:
 
 
 def write_results(content: Mapping[str, Any], commit: str, folder: Path = RESULTS) -> Path:
-    """Merges the content into the commit's file: answers and ablation are written by different runs."""
+    """Merges the content into the commit's file: it is written by different runs, and by several processes of one."""
     path = folder / f"{commit}.json"
     folder.mkdir(parents=True, exist_ok=True)
-    before = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    merged = {"commit": commit, **before, **content}
-    path.write_text(json.dumps(merged, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    with _alone_in(folder):
+        before = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        merged = {"commit": commit, **before, **content}
+        path.write_text(json.dumps(merged, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return path
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Waits for other processes. The folder itself is locked: what lies in it is committed, which no lock file is."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)

@@ -3,7 +3,7 @@
 The answers come first: they are timed, and the search after them finds its questions embedded.
 """
 
-import pytest
+from collections.abc import Callable
 
 from evals.asking import ask_all, milliseconds, settings_of
 from evals.cases import load_cases
@@ -15,13 +15,12 @@ from service.answer import answer
 from service.resources import Resources
 
 
-def test_the_service_answers_the_gold_cases(resources: Resources, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_service_answers_the_gold_cases(resources: Resources, show: Callable[[str], None]) -> None:
     scores = ask_all(load_cases(), answer, resources)
     rows = table(scores)
     failing = [one for one in scores if not one.passed]
-    with capsys.disabled():
-        print("\n" + print_table(rows))
-        print("failing:", " ".join(one.case.id for one in failing) or "none")
+    show(print_table(rows))
+    show("failing: " + (" ".join(one.case.id for one in failing) or "none"))
     content = {
         "settings": settings_of(resources),
         "answers": rows,
@@ -33,9 +32,8 @@ def test_the_service_answers_the_gold_cases(resources: Resources, capsys: pytest
     assert not misses, "\n".join(misses + [explain(one) for one in failing])
 
 
-def test_the_search_finds_the_gold_paragraphs(resources: Resources, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_search_finds_the_gold_paragraphs(resources: Resources, show: Callable[[str], None]) -> None:
     measured = measure(load_cases(), searcher(resources))
-    with capsys.disabled():
-        print("\nsearch", {name: round(value, 3) for name, value in measured.items()})
+    show("search " + str({name: round(value, 3) for name, value in measured.items()}))
     write_results({"settings": settings_of(resources), "search": measured}, short_commit())
     assert {name: value for name, value in measured.items() if value < SEARCH_AT_LEAST.get(name, 0)} == {}

@@ -1,6 +1,6 @@
 """The checks of claims against true and corrupted ones: few false alarms, and next to nothing slips through."""
 
-import pytest
+from collections.abc import Callable
 
 from evals.claim_checks import all_claims, check_all
 from evals.claim_scores import explain, missed_targets, report, results
@@ -9,10 +9,9 @@ from service.citations import check
 from service.claims import split_claims
 
 
-def test_true_claims_pass_and_corrupted_ones_fall(capsys: pytest.CaptureFixture[str]) -> None:
+def test_true_claims_pass_and_corrupted_ones_fall(show: Callable[[str], None]) -> None:
     outcomes = check_all(all_claims(), check, split_claims)
-    with capsys.disabled():
-        print("\n" + report(outcomes))
+    show(report(outcomes))
     write_results({"claims": results(outcomes)}, short_commit())
     missed = missed_targets(outcomes)
     assert not missed, "\n".join([*missed, *(explain(one) for one in outcomes if not one.right)])

@@ -12,12 +12,11 @@ from service.compare_types import Cell, CompareRequest, Comparison
 from service.resources import Resources
 
 
-def test_the_comparison_reaches_its_targets(resources: Resources, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_comparison_reaches_its_targets(resources: Resources, show: Callable[[str], None]) -> None:
     outcomes = compare_all(load_cells(), compare, resources)
     reached = shares(outcomes)
     failing = [explain(one) for one in outcomes if one.verdict != "right"]
-    with capsys.disabled():
-        print("\n" + table(outcomes), *failing, sep="\n")
+    show("\n".join([table(outcomes), *failing]))
     write_results({"comparison": {**reached, "failing": failing}}, short_commit())
     assert len(outcomes) >= 160
     assert not missed(reached), "\n".join([*missed(reached), *failing])

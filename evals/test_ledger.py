@@ -12,10 +12,9 @@ from vectorstore.reports.ledger import ledger_of
 from vectorstore.types import Document, Figure, Period
 
 
-def test_the_ledger_reaches_its_targets(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_ledger_reaches_its_targets(show: Callable[[str], None]) -> None:
     outcomes, spare, scores = measure()
-    with capsys.disabled():
-        print("\n" + table(outcomes, scores))
+    show(table(outcomes, scores))
     wrong = [f"{one.gold.paragraph_id} {one.gold.printed}: {fault}" for one in outcomes for fault in faults(one)]
     assert not scores.missed(), "\n".join([*scores.missed(), *wrong])
     assert len(outcomes) > 250

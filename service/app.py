@@ -13,17 +13,19 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
-from service import chat_routes, check_routes, compare_routes, examples, figure_routes, metrics, problems
+from service import chat_routes, check_routes, compare_routes, draft_routes, examples, figure_routes, metrics, problems
 from service.answer import answer
 from service.chat_types import ChatMessage, ChatRequest, StreamOptions
 from service.check_routes import DraftUpload
 from service.compare import compare
 from service.compare_types import CompareRequest
+from service.draft_types import DraftRequest, RenderRequest
 from service.logs import configure_logs
 from service.middleware import BodyLimit, RequestRecorder
 from service.offline import keep_quiet
+from service.page_files import page_routes
 from service.resources import Collection, Resources
-from service.routes import ReportUpload, router
+from service.routes import PreviewUpload, ReportUpload, router
 from service.settings import Settings, load_settings
 from service.types import AskRequest, FigureQuery, Message, Problem, ReportQuery, Scope
 from vectorstore.errors import FazhiError
@@ -33,7 +35,7 @@ from vectorstore.storage import storage_fault
 JSON_BYTES = 4_000_000
 # Boundaries and the other fields of an upload.
 MULTIPART_OVERHEAD_BYTES = 64_000
-_UPLOAD_PATHS = ("/v1/reports", "/v1/check")
+_UPLOAD_PATHS = ("/v1/reports", "/v1/reports/preview", "/v1/check")
 
 _NESTED_FIELDS: dict[str, Any] = {
     "scope": Scope.model_fields,
@@ -44,8 +46,11 @@ _NESTED_FIELDS: dict[str, Any] = {
 _FIELDS: dict[str, Any] = {
     "ask": AskRequest.model_fields,
     "compare_reports": CompareRequest.model_fields,
+    "draft_report": DraftRequest.model_fields,
+    "render_draft": RenderRequest.model_fields,
     "complete_chat": ChatRequest.model_fields,
     "add_report": ReportUpload.model_fields,
+    "preview_report": PreviewUpload.model_fields,
     "list_reports": ReportQuery.model_fields,
     "list_figures": FigureQuery.model_fields,
     "check_draft": DraftUpload.model_fields,
@@ -95,9 +100,11 @@ def create_app(source: Resources | Settings) -> FastAPI:
     app.include_router(router)
     app.include_router(chat_routes.router)
     app.include_router(compare_routes.router)
+    app.include_router(draft_routes.router)
     app.include_router(check_routes.router)
     app.include_router(figure_routes.router)
     app.include_router(_probes)
+    app.router.routes.extend(page_routes())
     make_schema = app.openapi
     app.openapi = lambda: _with_problem_media_type(make_schema())  # type: ignore[method-assign]
     return app

@@ -3,7 +3,7 @@
 
 import json
 import sys
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
@@ -159,19 +159,73 @@ def compare(
 
 
 @application.command()
+def draft(
+    *,
+    region: Annotated[str, typer.Option("--region", help="地区（全称、简称或代码）。")],
+    year: Annotated[int, typer.Option("--year", help="要写的年度，例如 2025；底本是此前最近的报告。")],
+    section: Annotated[
+        list[str] | None, typer.Option("--section", help="只起草这一部分，例如“规范行政执法”；可给多次。")
+    ] = None,
+    mode: Annotated[str, typer.Option(help="auto、extractive 或 generative。")] = "auto",
+    form: Annotated[
+        Literal["markdown", "docx", "json"] | None,
+        typer.Option("--format", help="默认按 -o 的后缀，没有 -o 时在终端为 markdown，否则为 json。"),
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="写入这个文件；已有的会被覆盖。")] = None,
+    clean: Annotated[bool, typer.Option("--clean", help="不带出处标注和出处附录。")] = False,
+) -> None:
+    """起草下一年度的报告：沿用体例，未知的数字和成效一律留空。"""
+    from service.draft_types import Draft, DraftRequest
+    from service.drafted_files import SUFFIXES, rendered
+
+    if form is None and output is not None:
+        form = SUFFIXES.get(output.suffix.lower())
+        if form is None:
+            raise typer.BadParameter(f"从 {output.name} 看不出格式，请用 --format 指定。")
+    wanted = form or ("markdown" if sys.stdout.isatty() else "json")
+    if output is None and wanted == "docx":
+        raise typer.BadParameter("docx 要写入文件，请用 -o 指定。")
+    if output is not None:
+        _refuse_unwritable(output)
+    settings = _start()
+    request = _validated(DraftRequest, {"region": region, "year": year, "sections": section or [], "mode": mode})
+    from service.draft import draft_events
+    from service.terminal import make_progress, show_drafted
+
+    errors = Console(stderr=True, soft_wrap=True)
+    with _opened(settings) as resources, make_progress(errors) as progress:
+        task = progress.add_task("起草", total=None)
+        for event in draft_events(request, resources):
+            if isinstance(event, Draft):
+                whole = event
+            else:
+                progress.update(task, description=event.section, completed=event.done, total=event.total)
+    content = rendered(whole, {}, wanted, clean)
+    if output is None:
+        typer.echo(content)
+    else:
+        _write(output, content)
+        show_drafted(whole, output, errors)
+
+
+@application.command()
 def check(
-    file: Annotated[Path, typer.Argument(help="报告或草稿，文本（.txt）或 Markdown（.md）文件；不会存入库中。")],
+    file: Annotated[
+        Path, typer.Argument(help="报告或草稿，Word（.docx）、文本（.txt）或 Markdown（.md）文件；不会存入库中。")
+    ],
     region: Annotated[str | None, typer.Option(help="文中读不出地区时用：全称或六位代码。")] = None,
     year: Annotated[int | None, typer.Option(help="文中读不出报告年度时用。")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """检查一份报告：加总、比率、前后数字、年份、法定内容、编号、标点是否成对。"""
-    from service.report_checks import check_file
+    """检查一份报告：待填项、加总、比率、前后数字、年份、法定内容、编号、标点，并与库中上年度报告比对数字和承诺。"""
+    from service.report_checks import catalog_of, check_file
     from service.sources import read_bytes
     from service.terminal import show_findings
 
-    # No model, no collection: works at once, also while a server holds them.
-    found = check_file(read_bytes(file, _start().max_upload_bytes), file.name, region=region, year=year)
+    settings = _start()
+    data = read_bytes(file, settings.max_upload_bytes)
+    # No model, no indexes: works at once, also while a server holds them.
+    found = check_file(data, file.name, lambda: catalog_of(settings), region=region, year=year)
     if as_json or not sys.stdout.isatty():
         typer.echo(found.model_dump_json())
     else:
@@ -296,10 +350,26 @@ def _validated(model: "type[Body]", fields: dict[str, Any]) -> "Body":
         raise typer.BadParameter("；".join(faults)) from error
 
 
-def _write(path: Path, content: bytes) -> None:
+def _refuse_unwritable(path: Path) -> None:
+    """Before the work is done rather than after it."""
+    new = not path.exists()
     try:
-        path.write_bytes(content)
+        path.open("ab").close()
+        if new:
+            path.unlink()
     except OSError as error:
+        raise typer.BadParameter(f"无法写入 {path}：{error.strerror}。") from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    """What was there stays whole until the new content is."""
+    beside = path.with_name(f"{path.name}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise typer.BadParameter(f"无法写入 {path}：{error.strerror}。") from error
 
 

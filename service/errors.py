@@ -6,6 +6,10 @@ FazhiError                    vectorstore.errors
 ├── UnknownModel              a chat names a model that is not offered
 ├── UnknownIndicator          a figure is asked for by words that mean no known indicator
 ├── ScopeTooWide              more reports are to be compared than fit side by side
+├── NoEarlierReport           a draft is asked for of a district that has no report to start from
+├── YearOutOfReach            a draft is asked for of a year too long after the latest report
+├── UnknownSection            a draft's section is named by words that no heading is near to
+├── UnknownPlaceholder        something is filled in that the draft does not leave open
 ├── InvalidCursor             a page was asked for that this service never offered
 ├── NotReady                  the collection is still being opened
 ├── AddressUnavailable        the address cannot be listened at: in use, not ours, not allowed
@@ -44,6 +48,27 @@ class UnknownIndicator(FazhiError):
 
 class ScopeTooWide(FazhiError):
     pass
+
+
+class NoEarlierReport(FazhiError):
+    pass
+
+
+class YearOutOfReach(FazhiError):
+    pass
+
+
+class UnknownSection(FazhiError):
+    def __init__(self, words: str, nearest: Sequence[str], field: str = "sections") -> None:
+        offered = "、".join(f"“{one}”" for one in nearest)
+        super().__init__(f"没有与“{words}”相符的章节，可选的有：{offered}。")
+        self.field = field
+        """Where in the request the words stand, e.g. sections.0."""
+
+
+class UnknownPlaceholder(FazhiError):
+    def __init__(self, placeholder_id: str) -> None:
+        super().__init__(f"草稿中没有编号为“{placeholder_id[:40]}”的待填项。")
 
 
 class InvalidCursor(FazhiError):

@@ -106,6 +106,12 @@ REPORT_DETAIL: dict[str, Any] = {
     "furniture": [{"text": "[bookmark: _GoBack]", "reason": "文字处理软件的书签或图片标记", "start": 2425}],
 }
 
+REPORT_PREVIEW: dict[str, Any] = {
+    **{name: value for name, value in REPORT_DETAIL.items() if name not in {"report_id", "sha256", "source", "status"}},
+    "existing": None,
+    "same_bytes": False,
+}
+
 REPORT_PAGE: dict[str, Any] = {"items": [REPORT], "next": None}
 
 FINDING_LIST: dict[str, Any] = {  # of seeds/001_8464521e0b384c22.txt
@@ -228,6 +234,18 @@ FIGURE_LIST: dict[str, Any] = {"items": [FIGURE]}
 
 FIGURE_PAGE: dict[str, Any] = {**FIGURE_LIST, "next": None}
 
+INDICATOR_LIST: dict[str, Any] = {
+    "items": [
+        {
+            "name": "行政复议不予受理数",
+            "unit": "件",
+            "kind": "count",
+            "synonyms": ["复议不予受理", "复议不受理数", "不予受理复议申请数"],
+            "department": "行政复议机构",
+        }
+    ]
+}
+
 PROBLEM: dict[str, Any] = {
     "type": "urn:fazhi:problem:invalid-request",
     "title": "请求不符合约定",
@@ -305,3 +323,15 @@ CHAT_CHUNKS: list[dict[str, Any]] = [
 CHAT_STREAM = "".join(
     f"data: {data}\n\n" for data in (*(json.dumps(chunk, ensure_ascii=False) for chunk in CHAT_CHUNKS), "[DONE]")
 )
+
+DRAFT: dict[str, Any] = {
+    "region": "新北区",
+    "year": 2025,
+    "sections": ["规范行政执法部分"],
+    "mode": "auto",
+    "format": "json",
+}
+
+DRAFTED: dict[str, Any] = {}
+
+DRAFT_STREAM = ""

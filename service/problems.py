@@ -12,11 +12,15 @@ from service.errors import (
     LanguageModelError,
     LanguageModelGarbled,
     LanguageModelMisconfigured,
+    NoEarlierReport,
     NoLanguageModel,
     NotReady,
     ScopeTooWide,
     UnknownIndicator,
     UnknownModel,
+    UnknownPlaceholder,
+    UnknownSection,
+    YearOutOfReach,
 )
 from service.types import FieldProblem, OpenAIError, Problem
 from service.validation import explain, nearest
@@ -53,6 +57,10 @@ _KINDS: dict[type[errors.FazhiError], Kind] = {
     UnknownModel: Kind(404, "unknown-model", "没有这个模型"),
     UnknownIndicator: Kind(422, "unknown-indicator", "未知的指标"),
     ScopeTooWide: Kind(422, "scope-too-wide", "范围过大"),
+    NoEarlierReport: Kind(404, "no-earlier-report", "没有可作底本的报告"),
+    YearOutOfReach: Kind(422, "year-out-of-reach", "年度相隔过远"),
+    UnknownSection: Kind(422, "unknown-section", "没有这个章节"),
+    UnknownPlaceholder: Kind(422, "unknown-placeholder", "没有这个待填项"),
     InvalidCursor: INVALID_REQUEST,
     NotReady: Kind(503, "not-ready", "服务尚未就绪"),
     LanguageModelMisconfigured: Kind(503, "language-model-misconfigured", "语言模型的配置有误"),
@@ -79,10 +87,14 @@ def of_error(error: errors.FazhiError) -> Problem:
         faults = tuple(FieldProblem(field=field, detail="文中读不出，请在请求中给出") for field in error.fields)
     elif isinstance(error, errors.UnknownRegion):
         faults = (FieldProblem(field="region", detail=str(error)),)
-    elif isinstance(error, UnknownIndicator):
+    elif isinstance(error, UnknownIndicator | UnknownSection):
         faults = (FieldProblem(field=error.field, detail=str(error)),)
     elif isinstance(error, ScopeTooWide):
         faults = (FieldProblem(field="scope", detail=str(error)),)
+    elif isinstance(error, UnknownPlaceholder):
+        faults = (FieldProblem(field="filled", detail=str(error)),)
+    elif isinstance(error, YearOutOfReach):
+        faults = (FieldProblem(field="year", detail=str(error)),)
     elif isinstance(error, InvalidCursor):
         faults = (FieldProblem(field="cursor", detail=str(error)),)
     in_the_way = error.report_id if isinstance(error, errors.ReportConflict) else None

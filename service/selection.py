@@ -41,14 +41,14 @@ def select_reports(asked: Asked, scope: Scope | None, collection: Sequence[Repor
     pool = list(within.reports)
     if asked.unknown_regions and not asked.region_codes and not asked.every_region:
         return Selection(
-            (), "unknown_region", f"馆藏中没有{'、'.join(asked.unknown_regions)}的报告；现有{_listing(pool)}。"
+            (), "unknown_region", f"馆藏中没有{'、'.join(asked.unknown_regions)}的报告；现有{listing(pool)}。"
         )
     if asked.region_codes:
         named = [report for code in asked.region_codes for report in pool if is_within(report.region.code, code)]
         pool = list({report.report_id: report for report in named}.values())
         if not pool:
             names = "、".join(_name(code) for code in asked.region_codes)
-            return Selection((), "unknown_region", f"所选范围内没有{names}的报告；现有{_listing(within.reports)}。")
+            return Selection((), "unknown_region", f"所选范围内没有{names}的报告；现有{listing(within.reports)}。")
     warnings = (*within.warnings, *_own_reports_lacking(asked, pool))
     if asked.says_when:
         selection = _of_years(asked, pool, topic)
@@ -85,18 +85,18 @@ def _of_years(asked: Asked, pool: Sequence[Report], topic: Topic) -> Selection:
     if not found and asked.year_is_carried:
         # 那江宁区呢？ after a question about 2024: a colleague tells what there is, and says of which year it is.
         newest_ones = _newest(pool)
-        warnings.append(f"馆藏中没有{_names(absent)}{wanted}的报告，这里用的是{_listing(newest_ones)}。")
+        warnings.append(f"馆藏中没有{_names(absent)}{wanted}的报告，这里用的是{listing(newest_ones)}。")
         return Selection(tuple(newest_ones), warnings=tuple(warnings))
     if not found:
         return Selection(
             (),
             "year_not_covered",
-            f"馆藏中没有{_names(absent)}{wanted}的报告；现有{_listing(pool)}。",
+            f"馆藏中没有{_names(absent)}{wanted}的报告；现有{listing(pool)}。",
             nearby=tuple(_newest(pool)),
             years=years,
         )
     if absent and asked.region_codes:
-        held = _listing([report for report in pool if report.region.code not in covered])
+        held = listing([report for report in pool if report.region.code not in covered])
         warnings.append(f"馆藏中没有{_names(absent)}{wanted}的报告；现有{held}。")
     missing = [year for year in years if all(report.year != year for report in found)]
     if missing and not plan_of:
@@ -120,7 +120,7 @@ def within_scope(scope: Scope | None, collection: Sequence[Report]) -> Selection
     if scope.report_ids:
         pool = [report for report in pool if report.report_id in scope.report_ids]
         if not pool:
-            return Selection((), "unknown_region", f"所选范围中的报告编号不在馆藏中；现有{_listing(collection)}。")
+            return Selection((), "unknown_region", f"所选范围中的报告编号不在馆藏中；现有{listing(collection)}。")
         held_ids = {report.report_id for report in pool}
         absent += [report_id for report_id in scope.report_ids if report_id not in held_ids]
     if scope.regions:
@@ -132,14 +132,14 @@ def within_scope(scope: Scope | None, collection: Sequence[Report]) -> Selection
         ]
         if not pool:
             return Selection(
-                (), "unknown_region", f"所选范围内没有{'、'.join(scope.regions)}的报告；现有{_listing(held)}。"
+                (), "unknown_region", f"所选范围内没有{'、'.join(scope.regions)}的报告；现有{listing(held)}。"
             )
     if scope.years:
         held = pool
         pool = [report for report in held if report.year in scope.years]
         if not pool:
             years = "、".join(f"{year}年" for year in scope.years)
-            return Selection((), "year_not_covered", f"所选范围内没有{years}的报告；现有{_listing(held)}。")
+            return Selection((), "year_not_covered", f"所选范围内没有{years}的报告；现有{listing(held)}。")
     return Selection(tuple(pool), warnings=(f"所选范围中的{'、'.join(absent)}不在馆藏中。",) if absent else ())
 
 
@@ -152,7 +152,8 @@ def _newest(pool: Iterable[Report]) -> list[Report]:
     return list(by_region.values())
 
 
-def _listing(reports: Iterable[Report]) -> str:
+def listing(reports: Iterable[Report]) -> str:
+    """What there is, e.g. 常州市新北区2023年、2024年的报告."""
     years: dict[str, list[int]] = {}
     for report in reports:
         years.setdefault(place(report.region), []).append(report.year)

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from service.compare_types import Cell, Comparison
+from service.draft_types import Draft
 from service.types import Answer, Citation, FigureBody, FindingBody
 from vectorstore.types import Period, Report
 
@@ -140,6 +141,19 @@ def show_figures(figures: Iterable[FigureBody], console: Console) -> None:
         )
         table.add_row(*map(Text, cells))
     console.print(table if table.rows else "没有符合条件的数字。")
+
+
+def show_drafted(draft: Draft, path: Path, console: Console) -> None:
+    """What was written, and what is left to do."""
+    console.print(Text(f"已写入 {path}：{draft.title}", style="bold"))
+    departments: dict[str, int] = {}
+    for placeholder in draft.placeholders:
+        name = placeholder.department or "未定部门"
+        departments[name] = departments.get(name, 0) + 1
+    shares = "、".join(f"{name}{count}" for name, count in sorted(departments.items(), key=lambda one: -one[1]))
+    console.print(Text(f"待填{len(draft.placeholders)}处：{shares}；上年承诺{len(draft.commitments)}项待报告。"))
+    for warning in draft.warnings:
+        console.print(Text(f"注意：{warning}", style="yellow"))
 
 
 def holdings(reports: Sequence[Report]) -> str:

@@ -13,6 +13,7 @@ _MESSAGES = {
     "no_words": "没有可以查找的字词",
     "no_question": "至少要有一条 role 为 user 的消息，最后一条即问题",
     "nothing_to_compare": "topic 与 indicators 至少要有一项",
+    "stream_of_a_file": "只有 format 为 json 时才能流式返回",
     "not_offered": "本服务不支持，请去掉此项",
     "text_only": "只接受文字，不接受图片、音频、文件等",
     "string_type": "应为字符串",

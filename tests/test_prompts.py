@@ -31,8 +31,14 @@ def test_the_system_part_is_the_same_for_every_request_and_short() -> None:
     assert len(one.system) <= 300
 
 
-def test_the_system_part_of_a_comparison_is_short_too() -> None:
-    assert len(prompts.load("compare").system) <= 300
+@pytest.mark.parametrize("name", prompts.names())
+def test_every_system_part_is_short(name: str) -> None:
+    assert len(prompts.load(name).system) <= 300
+
+
+def test_the_sentences_of_a_draft_keep_their_lines() -> None:
+    sentences = "甲。\n乙〔空1〕件。\n\n丙，〔空2〕。"
+    assert prompts.render("draft", sentences=sentences).user.endswith(f"\n\n{sentences}")
 
 
 @given(question=st.text(), passages=st.text())

@@ -200,9 +200,9 @@ def test_a_report_is_read_in_fifty_milliseconds() -> None:
 
 
 def _seconds(document: Document) -> float:
-    start = time.perf_counter()
+    start = time.process_time()  # other processes do not count
     ledger_of(document)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("end", ["，", "。"])
@@ -211,9 +211,9 @@ def test_a_report_without_lines_is_read_in_time_that_grows_with_its_length(end: 
     figures(piece)
     times = []
     for repeated in (150, 1200):
-        started = time.perf_counter()
+        started = time.process_time()
         assert len(figures(piece * repeated)) == 2 * repeated
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
     # Eight times the text; reading all the words before each figure took sixty times as long.
     assert times[1] < 25 * times[0]
 

@@ -1,6 +1,9 @@
-"""Drafts: with and without place and year, in plain text and in Markdown."""
+"""Drafts: with and without place and year, in plain text, in Markdown and as Word files."""
+
+import io
 
 import pytest
+from docx import Document
 
 from tests.vectorstore.reports.seeds import FOLDER, seed
 from vectorstore.errors import UnknownRegion, UnreadableReport, UnsupportedFile
@@ -17,6 +20,8 @@ def test_a_published_report_is_read_as_a_report() -> None:
     draft = read_draft(path.read_bytes(), path.name)
     assert draft.paragraphs == seed("004").paragraphs
     assert draft.year == 2023
+    assert draft.region == seed("004").report.region
+    assert draft.title == "浦口区2023年度法治政府建设情况报告"
 
 
 @pytest.mark.parametrize(
@@ -51,11 +56,56 @@ def test_markdown_is_read_without_its_marks() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "given", "code"),
+    [
+        (TEXT, None, None),
+        (TEXT, "新北区", "320411"),
+        (TEXT.replace("法治政府建设情况", "新北区法治政府建设情况", 1), None, "320411"),
+        (TEXT.replace("法治政府建设情况", "鼓楼区法治政府建设情况", 1), None, None),  # there are several
+    ],
+)
+def test_the_region_is_known_where_one_is_named(text: str, given: str | None, code: str | None) -> None:
+    region = read_draft(text.encode(), "draft.txt", region=given).region
+    assert (region and region.code) == code
+
+
+@pytest.mark.parametrize("name", ["报告.docx", "报告.txt", "报告.md"])
+def test_a_word_file_is_known_by_its_name_or_its_first_bytes(name: str) -> None:
+    document = Document()
+    for line in TEXT.splitlines():
+        document.add_paragraph(line)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    draft = read_draft(buffer.getvalue(), name)
+    assert draft.is_word
+    assert [paragraph.text for paragraph in draft.paragraphs] == TEXT.split()
+
+
+@pytest.mark.parametrize(
+    ("source", "appendix"),
+    [
+        ("a.md", "\n## 附录一 待填清单\n\n| 序号 | 项目 |\n| --- | --- |\n| 1 | 2024年收到239件 |\n"),
+        ("a.md", "\n## 附录二 可借鉴做法（非本地区内容）\n\n金坛区2024年收到187件。\n"),
+        ("a.txt", "\n附录一　待填清单\n1 收到申请数 239件\n"),
+    ],
+)
+def test_what_a_draft_carries_behind_its_text_is_not_read(source: str, appendix: str) -> None:
+    draft = read_draft((TEXT + appendix).encode(), source)
+    assert [paragraph.text for paragraph in draft.paragraphs] == TEXT.split()
+
+
+def test_a_sentence_about_an_appendix_ends_nothing() -> None:
+    text = TEXT + "附录一 待填清单见另页，由各部门填写后报送。\n办结案件13件。\n"
+    assert read_draft(text.encode(), "a.txt").paragraphs[-1].text == "办结案件13件。"
+
+
+@pytest.mark.parametrize(
     ("marked", "plain"),
     [
         ("1\\. 规范执法", "1. 规范执法"),
         ("5 ** 3 ** 2", "5 ** 3 ** 2"),
         ("#标签", "#标签"),
+        ("\\= 研发\\&创新", "= 研发&创新"),
         ("1. 规范\n2. 公正", "1. 规范\n2. 公正"),
         ("__加粗__与**加粗**", "加粗与加粗"),
     ],
@@ -68,7 +118,7 @@ def test_only_marks_are_taken_out(marked: str, plain: str) -> None:
     ("data", "region", "error"),
     [
         (b"", None, UnreadableReport),
-        (b"PK\x03\x04word/" + bytes(200), None, UnsupportedFile),
+        (b"PK\x03\x04word/" + bytes(200), None, UnsupportedFile),  # named Markdown
         ("今天天气很好，我们去公园散步。".encode(), None, UnreadableReport),
         (TEXT.encode(), "幸福区", UnknownRegion),
     ],

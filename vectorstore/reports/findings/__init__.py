@@ -2,5 +2,6 @@
 
 from vectorstore.reports.findings.checking import findings_in, findings_of
 from vectorstore.reports.findings.finding import Finding, Severity
+from vectorstore.reports.findings.last_year import LastYear
 
-__all__ = ["Finding", "Severity", "findings_in", "findings_of"]
+__all__ = ["Finding", "LastYear", "Severity", "findings_in", "findings_of"]

@@ -22,7 +22,7 @@ class Severity(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Finding:
     rule: str
-    """sum, rate, repeated, year, part, numbering or pairs."""
+    """sum, rate, repeated, year, part, numbering, pairs, placeholder, previous or commitment."""
     severity: Severity
     message: str
     """In Simplified Chinese: what is wrong and where."""
@@ -30,12 +30,14 @@ class Finding:
     """None where nothing is there to point at."""
     quote: str | None = None
     """A substring of the paragraph's text."""
+    start: int | None = None
+    """Where the quote stands in the paragraph's text."""
 
 
 def found_at(paragraph: Paragraph, rule: str, severity: Severity, message: str, start: int, end: int) -> Finding:
     """A finding about start:end of the paragraph's text; the message is put behind the place."""
     quote = paragraph.text[start:end]
-    return Finding(rule, severity, f"{place(paragraph)}：{message}", paragraph.paragraph_id, quote)
+    return Finding(rule, severity, f"{place(paragraph)}：{message}", paragraph.paragraph_id, quote, start)
 
 
 def place(paragraph: Paragraph) -> str:

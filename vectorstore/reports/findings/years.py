@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from vectorstore.reports.figures import quantities
 from vectorstore.reports.findings.finding import Finding, Severity, found_at
+from vectorstore.reports.findings.stale import stale_findings
 from vectorstore.reports.headings import parts_of, read_mark
 from vectorstore.reports.metadata import year_in
 from vectorstore.reports.numerals import chinese_number, narrow, years_in_digits
-from vectorstore.reports.sentences import sentences
 from vectorstore.types import Paragraph, Part, Role
 
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”|[（(][^（()）]*[）)]")
@@ -17,27 +16,23 @@ _OPENING = re.compile(r"(?:截[至止])?(20\d\d)年(?:度)?(?=[，,]|全[区市�
 _ANNOUNCED = re.compile(r"现将.{0,30}?(20\d\d)\s*年")
 _AIMED = re.compile(r"到$|至$|截[至止]$|力争$|将[在于]$|届$")
 _AIM = re.compile(r"规划|目标|远景|前[，,]|底[前，,]|任期|有效期")
-_PAST = re.compile(
-    r"以来|[自从]20|相比|同比|[较比]20|印发|出台|成立|制定|修订|施行|实施|首[次批个]|获|评|启动|试点|考核|创建|命名|验收|上一?年度?"
-)
-"""What tells of an earlier year on purpose."""
-_DIGITS = re.compile(r"20\d\d")
 _FIRST_MONTH_OF_SIGNING = 11
 """Some reports are signed before their year is over, none before its last weeks."""
 _SIGNED = re.compile(r"(20\d\d)\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月")
 
 
 def year_findings(paragraphs: Sequence[Paragraph], year: int) -> list[Finding]:
-    """`year` is the year reported on."""
+    """`year` is the year reported on. One finding for each place."""
     text = [paragraph for paragraph in paragraphs if paragraph.role is Role.TEXT]
-    return [
+    found = [
         *_title(paragraphs, year),
         *(_opening(text[0], year) if text else ()),
         *(finding for paragraph in paragraphs for finding in _plan(paragraph, year)),
         *(finding for paragraph in text[1:] for finding in _later(paragraph, year)),
-        *(finding for paragraph in text[1:] for finding in _earlier(paragraph, year)),
         *(finding for paragraph in paragraphs for finding in _signature(paragraph, year)),
+        *stale_findings(paragraphs, year),
     ]
+    return list({(each.paragraph_id, each.start): each for each in reversed(found)}.values())[::-1]
 
 
 def _title(paragraphs: Sequence[Paragraph], year: int) -> Iterator[Finding]:
@@ -86,24 +81,6 @@ def _later(paragraph: Paragraph, year: int) -> Iterator[Finding]:
         if int(found[1]) > year + 1 and not aimed:
             message = f"{year}年度报告不会写到{found[1]}年的事，请核对年份。"
             yield found_at(paragraph, "year", Severity.WARNING, message, found.start(), found.end())
-
-
-def _earlier(paragraph: Paragraph, year: int) -> Iterator[Finding]:
-    """A sentence that opens with an earlier year and gives figures, as one left over from an earlier report does."""
-    if paragraph.part is Part.PLAN:
-        return
-    plain = _blanked(paragraph.text)
-    for sentence in sentences(plain):
-        mark = read_mark(sentence.text)
-        begin = mark.end if mark else 0
-        found = _OPENING.match(sentence.text, begin)
-        if found is None or found.group().startswith("截") or int(found[1]) >= year:
-            continue
-        others = {int(other) for other in _DIGITS.findall(sentence.text)} - {int(found[1])}
-        if quantities(sentence.text) and not others and not _PAST.search(sentence.text):
-            start = sentence.start + found.start(1)
-            message = f"这句说的是{found[1]}年的数字，而本报告是{year}年度；请核对是否沿用了旧文或写错了年份。"
-            yield found_at(paragraph, "year", Severity.WARNING, message, start, start + 5)
 
 
 def _signature(paragraph: Paragraph, year: int) -> Iterator[Finding]:

@@ -1,0 +1,131 @@
+"""What a report promises for the next year, and what it says is wanting: each thing a span as printed. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vectorstore.reports.acting import acts
+from vectorstore.reports.closing import TIME, closings
+from vectorstore.reports.enclosed import cut, part, trimmed
+from vectorstore.reports.items import Stated, stated
+from vectorstore.reports.matters import closes, matters
+from vectorstore.reports.sentences import Span
+from vectorstore.reports.wanting import is_wanting, shortcomings
+from vectorstore.types import Paragraph, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing to report on: a promise or a shortcoming."""
+
+    paragraph: Paragraph
+    span: Span
+    """Without number, opening (2025年，我区将) and closing stop."""
+    head: str = ""
+    """The heading or label within the paragraph that it stands below."""
+    item: int | None = None
+    """Which of the paragraph's numbered items it belongs to, from 0."""
+    overall: bool = False
+    """It speaks of the whole year's work, as a plan's first sentence does."""
+
+
+_WE = "(?:我们|我[区市县州省旗局委]|[全本][区市县州省旗局]|[^，,。；;：:将要]{2,12}?(?:[区县市州旗局]|政府|委员会))"
+_ANYONE = "[^，,。；;：:将要]{1,20}?"
+_WILL = "(?:将(?:继续|要)?|(?<![需主重必])要(?!求)|(?<![虚模])拟|计划)"
+_OPENING = re.compile(
+    rf"{TIME}[，,]?\s*(?:(?:{_WE}|{_ANYONE})[，,]?)?{_WILL}|{TIME}[，,]\s*(?:{_WE}[，,])?|{_WE}(?:法治政府建设)?(?:工作)?[，,]?(?:将(?:继续|要)?|要(?!求))|将(?:继续|要)"
+)
+_TIME_ONLY = re.compile(rf"{TIME}[，,]?\s*")
+_HANDLED = re.compile("[将把].{1,40}?(?:纳入|作为|列入|融入|转化|贯穿|落实到|落到|引向|延伸|嵌入|上线|下沉|转变)")
+"""将X纳入Y tells what is done with something, not that it is to come."""
+_GENERAL = re.compile(
+    "习近平|二十大|全会|精神|部署|要求|法治政府|法治建设|依法行政|依法治|法治保障|高质量发展|现代化|目标|主线|大局|新台阶|水平|质效|各项"
+)
+_ANNOUNCES = re.compile(
+    ".{0,8}(?:以下|如下|下列|下面).{0,10}|(?:重点|着重|主要|着力)(?:做好|抓好|开展|推进|从)?(?:工作)?(?:是|包括|有|抓好)?"
+    "|.{0,8}[几一二两三四五六七八九]个?(?:方面|大|项|点).{0,6}?(?:工作|入手|发力|着手|任务|举措|用力)?"
+)
+_COMMA = re.compile("[，,]")
+_NO_PROMISE = re.compile(
+    rf"特此|专此|谨此|以上报告|附件|此件|联系(?:人|电话)|{TIME}[，,]?是.*年$"
+    "|(?:针对|对于?)?(?:上述|以上|这些)[^，,]{0,10}(?:问题|不足)[，,][^，,]{0,20}(?:解决|改进|整改|克服)$"
+)
+
+
+def commitments_of(paragraphs: Sequence[Paragraph]) -> tuple[Point, ...]:
+    """What the plan promises, in reading order; also what is promised among the shortcomings by looking ahead."""
+    said = list(_promising(paragraphs))
+    points: list[Point] = []
+    for place, (paragraph, one) in enumerate(said):
+        span = _without_announcement(one)
+        after = place > 0 and said[place - 1][0] is paragraph and said[place - 1][1].item == one.item
+        if not span.text or _says_only_when_and_who(span):
+            continue
+        if place == 0 and len(said) > 1 and _is_overall(span):
+            points.append(Point(paragraph, without_opening(span), overall=True))
+        elif points and closes(span.text):
+            if after and not points[-1].overall:
+                points[-1] = _extended(points[-1], span)
+        else:
+            points += [Point(paragraph, matter, one.head, one.item) for matter in matters(without_opening(span))]
+    return tuple(points)
+
+
+def shortcomings_of(paragraphs: Sequence[Paragraph]) -> tuple[Point, ...]:
+    """What is wanting, in reading order, without the general remarks before it and the causes given for it."""
+    points: list[Point] = []
+    for closing in closings(paragraphs):
+        if closing.paragraph.part is Part.SHORTCOMINGS and is_wanting(closing.heading.text):
+            points.append(Point(closing.paragraph, trimmed(closing.heading)))
+        for one in stated(closing.wanting):
+            points += [Point(closing.paragraph, span, one.head, one.item) for span in shortcomings(one)]
+    return tuple(points)
+
+
+def without_opening(span: Span) -> Span:
+    """Less 2025年，我区将 before what is to be done."""
+    found = _OPENING.match(span.text)
+    handled = _HANDLED.search(span.text)
+    if found and handled and handled.start() == found.end() - 1:
+        found = _TIME_ONLY.match(span.text)
+    if not found:
+        return span
+    rest = trimmed(part(span, found.end(), len(span.text)))
+    return rest if rest.text else span
+
+
+def _promising(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Stated]]:
+    for closing in closings(paragraphs):
+        own = stated(closing.planned)
+        if closing.alone and closing.heading.text and not is_wanting(closing.heading.text):
+            own = [Stated(trimmed(closing.heading), "", None)]
+        for one in own:
+            if not one.heads and not _NO_PROMISE.match(one.span.text):
+                yield closing.paragraph, one
+
+
+def _without_announcement(said: Stated) -> Span:
+    """Less 重点做好以下工作 at the end."""
+    clauses = cut(said.span, _COMMA)
+    if clauses and (said.announces or "以下" in clauses[-1].text) and _announces(clauses[-1]):
+        return trimmed(part(said.span, 0, clauses[-1].start - said.span.start))
+    return said.span
+
+
+def _announces(clause: Span) -> bool:
+    return bool(_ANNOUNCES.fullmatch(trimmed(without_opening(trimmed(clause))).text))
+
+
+def _says_only_when_and_who(span: Span) -> bool:
+    return bool(_TIME_ONLY.fullmatch(span.text) or _OPENING.fullmatch(span.text))
+
+
+def _is_overall(span: Span) -> bool:
+    """Whether the plan's first sentence names nothing in particular."""
+    opened = bool(_OPENING.match(span.text)) or not acts(span.text)
+    return opened and all(_GENERAL.search(matter.text) for matter in matters(without_opening(span)))
+
+
+def _extended(point: Point, span: Span) -> Point:
+    text = point.paragraph.text[point.span.start : span.end]
+    return Point(point.paragraph, Span(text, point.span.start, span.end), point.head, point.item)
