@@ -2,10 +2,12 @@
 # Another interpreter: make setup PYTHON=python3.12
 # PyTorch with CUDA, several GB, where the CPU build cannot be had: make setup TORCH=any
 # Without the large collection: make bench BENCH=--quick
+# The tests in more processes than two, each with a gigabyte: make test WORKERS=4
 # Every gold case, of the language model of FAZHI_LLM_*: make eval-llm EVAL="--all --resume"
 
 PYTHON ?= python3
 TORCH ?= cpu
+WORKERS ?= 2
 BENCH ?=
 EVAL ?=
 BIN := .venv/bin
@@ -18,7 +20,7 @@ serve: $(READY)
 	@$(BIN)/fazhi serve
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder --max-worker-restart 0
 
 check: $(READY)
 	$(BIN)/ruff check

@@ -1,3 +1,3 @@
-"""The costly parts are made once a session, for tests/ and evals/ alike."""
+"""The costly parts are made once a session, and the session may be several processes: for tests/ and evals/ alike."""
 
-pytest_plugins = ["tests.parts"]
+pytest_plugins = ["tests.parts", "tests.workers"]

@@ -24,8 +24,12 @@ from evals.collection import SEEDS
 from evals.comparison_cost import REPORTS, a_province_by_three, fill_with_counties, five_by_eight
 from evals.large_collection import CopyingEncoder, copies_of, questions_about
 from evals.results import short_commit
+from service.draft import draft
+from service.draft_types import DraftRequest
 from service.offline import keep_quiet
+from service.resources import Resources
 from service.settings import Settings
+from service.word import docx
 from vectorstore.build import ingest_all
 from vectorstore.embedded_model import embedded_model_folder
 from vectorstore.encoder import best_dtype, load_encoder
@@ -37,6 +41,7 @@ from vectorstore.types import Document, Encoder
 WARM_UP = 10
 """Questions asked before the clock runs: the first ones load what is loaded late."""
 INDEXING_RUNS = 5
+DRAFTING_RUNS = 3
 LARGE_PARAGRAPHS = 50_000
 LIBRARIES = ("torch", "sentence-transformers", "chromadb", "tantivy")
 
@@ -77,6 +82,7 @@ def measure(model: SentenceTransformer, encoder: Encoder, quick: bool) -> Iterat
     yield indexing(model, encoder, 1 if quick else INDEXING_RUNS)
     yield from checking()
     yield comparing_seeds(encoder)
+    yield from drafting(encoder)
     if not quick:
         yield comparing_a_province(encoder)
         yield from large_collection(encoder)
@@ -147,6 +153,26 @@ def comparing_seeds(encoder: Encoder) -> Measurement:
         cost = five_by_eight(store, encoder)
     detail = f"p95 {cost.p95:.1f} ms, {cost.values} values"
     return Measurement("comparison of 5 reports by 8 p50 in ms", cost.p50, 150, True, detail)
+
+
+def drafting(encoder: Encoder) -> Iterator[Measurement]:
+    """A whole draft of each of the five, by rule, and its Word file."""
+    with TemporaryDirectory(prefix="fazhi-bench-") as home, opened_store(encoder, Path(home)) as store:
+        ingest_all(seeds(), store, encoder)
+        resources = Resources(Settings(home=Path(home)), store, encoder)
+        requests = [
+            DraftRequest(region=report.region.code, year=report.year + 1, mode="extractive")
+            for report in store.snapshots.newest().reports
+        ]
+        first = milliseconds(draft, requests[0], resources)
+        drafts = [draft(request, resources) for request in requests]
+        spent = [milliseconds(draft, request, resources) for request in DRAFTING_RUNS * requests]
+        written = [milliseconds(docx, one, {}, False) for one in DRAFTING_RUNS * drafts]
+    detail = f"first of a process {first:.0f} ms, {len(requests)} reports"
+    yield Measurement("whole draft without a model p50 in ms", median(spent), 1000, True, detail)
+    yield Measurement(
+        "its Word file p50 in ms", median(written), 1000, True, f"p95 {quantiles(written, n=20)[-1]:.0f} ms"
+    )
 
 
 def comparing_a_province(encoder: Encoder) -> Measurement:

@@ -24,6 +24,7 @@ MOST_INDICATORS = 40
 NOT_REPORTED = "未报告"
 """What people see in such a cell: it is no 0."""
 
+Format = Literal["json", "markdown", "csv", "xlsx"]
 Status = Literal["reported", "derived", "not_reported"]
 Qualifier = Literal["约", "余", "超", "近", "以上"]
 
@@ -44,6 +45,8 @@ class CompareRequest(RequestBody):
     """Names of known indicators, or the caller's own words for them."""
     scope: Scope | None = None
     mode: RequestedMode = "auto"
+    format: Format = "json"
+    """The comparison as JSON, or as a file to keep."""
 
     @model_validator(mode="after")
     def _something_to_compare(self) -> Self:

@@ -1,6 +1,7 @@
 """Real examples for the OpenAPI schema, from the report in seeds/000_9e28f76db99c5c23.txt."""
 
 import json
+from importlib.resources import files
 from typing import Any
 
 
@@ -241,7 +242,8 @@ INDICATOR_LIST: dict[str, Any] = {
             "unit": "件",
             "kind": "count",
             "synonyms": ["复议不予受理", "复议不受理数", "不予受理复议申请数"],
-            "department": "行政复议机构",
+            "topic": "行政复议",
+            "department": "司法局",
         }
     ]
 }
@@ -327,11 +329,18 @@ CHAT_STREAM = "".join(
 DRAFT: dict[str, Any] = {
     "region": "新北区",
     "year": 2025,
-    "sections": ["规范行政执法部分"],
+    "sections": ["行政应诉部分"],
     "mode": "auto",
     "format": "json",
 }
 
-DRAFTED: dict[str, Any] = {}
+DRAFTED: dict[str, Any] = json.loads(files("service").joinpath("example_draft.json").read_text("utf-8"))
+"""What DRAFT is answered with: too long to stand here."""
 
-DRAFT_STREAM = ""
+_LITIGATION = DRAFTED["sections"][0]["heading"]
+DRAFT_STREAM = "\n\n".join(
+    (
+        f"event: progress\ndata: {json.dumps({'section': _LITIGATION, 'done': 1, 'total': 1}, ensure_ascii=False)}",
+        f"event: done\ndata: {json.dumps(DRAFTED, ensure_ascii=False)}",
+    )
+)

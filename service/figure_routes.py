@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 
 from service import figures
 from service.routes import Ready, ReportId
-from service.types import FigureList, FigurePage, FigureQuery, Problem
+from service.types import FigureList, FigurePage, FigureQuery, IndicatorList, Problem
 
 router = APIRouter(prefix="/v1")
 
@@ -27,3 +27,8 @@ def get_report_figures(report_id: ReportId, resources: Ready) -> FigureList:
 )
 def list_figures(query: Annotated[FigureQuery, Query()], resources: Ready) -> FigurePage:
     return figures.page(query, resources.store.catalog)
+
+
+@router.get("/indicators", summary="The known indicators")
+def list_indicators() -> IndicatorList:
+    return figures.known_indicators()

@@ -4,9 +4,9 @@ import re
 
 from service import cursors
 from service.errors import InvalidCursor, UnknownIndicator
-from service.types import FigureBody, FigureList, FigurePage, FigureQuery
+from service.types import FigureBody, FigureList, FigurePage, FigureQuery, IndicatorBody, IndicatorList
 from vectorstore.catalog import Catalog
-from vectorstore.reports.indicators import nearest, resolve
+from vectorstore.reports.indicators import indicators, nearest, resolve
 from vectorstore.reports.regions import codes_named
 from vectorstore.stored_figures import FigurePlace
 from vectorstore.types import Scope
@@ -48,6 +48,11 @@ def listed(
     indicators = _indicators(indicator)
     scope = _scope(region, year, () if report_id is None else (catalog.report(report_id).report_id,))
     return [] if scope is None else [FigureBody.of(*row) for row in catalog.figures(scope, indicators)]
+
+
+def known_indicators() -> IndicatorList:
+    """In the order of indicators.toml."""
+    return IndicatorList(items=tuple(IndicatorBody.of(indicator) for indicator in indicators()))
 
 
 def _indicators(words: str | None) -> tuple[str, ...]:

@@ -4,7 +4,15 @@ from typing import NamedTuple
 
 from service import cursors
 from service.resources import Resources
-from service.types import FurnitureBody, ParagraphBody, ReportBody, ReportDetail, ReportPage, ReportQuery
+from service.types import (
+    FurnitureBody,
+    ParagraphBody,
+    ReportBody,
+    ReportDetail,
+    ReportPage,
+    ReportPreview,
+    ReportQuery,
+)
 from vectorstore import build
 from vectorstore.catalog import Catalog
 from vectorstore.reports.readers import read_report
@@ -27,6 +35,28 @@ def add(
     return Added(ReportBody.of(ingested.report), ingested.created)
 
 
+def preview(data: bytes, source: str, catalog: Catalog, *, region: str | None, year: int | None) -> ReportPreview:
+    """What add would store, and what is there in its place; nothing is stored. Raises what read_report raises."""
+    document = read_report(data, source, region=region, year=year)
+    report = document.report
+    same = catalog.find_by_sha256(report.sha256)
+    there = same or catalog.find_by_region_year(report.region.code, report.year)
+    return ReportPreview(
+        title=report.title,
+        region=report.region.full_name,
+        region_code=report.region.code,
+        year=report.year,
+        issuer=report.issuer,
+        published=report.published,
+        document_number=report.document_number,
+        paragraph_count=report.paragraph_count,
+        paragraphs=tuple(ParagraphBody.of(paragraph) for paragraph in document.paragraphs),
+        furniture=tuple(FurnitureBody.of(piece) for piece in document.furniture),
+        existing=None if there is None else ReportBody.of(there),
+        same_bytes=same is not None,
+    )
+
+
 def remove(report_id: str, resources: Resources) -> None:
     """Raises ReportNotFound."""
     build.remove(report_id, resources.store)
@@ -38,10 +68,7 @@ def detail(report_id: str, catalog: Catalog) -> ReportDetail:
     return ReportDetail(
         **dict(report),
         paragraphs=tuple(ParagraphBody.of(paragraph) for paragraph in catalog.report_paragraphs(report_id)),
-        furniture=tuple(
-            FurnitureBody(text=piece.text, reason=piece.reason, start=piece.start)
-            for piece in catalog.furniture(report_id)
-        ),
+        furniture=tuple(FurnitureBody.of(piece) for piece in catalog.furniture(report_id)),
     )
 
 

@@ -24,6 +24,7 @@ from service.types import (
     ReportBody,
     ReportDetail,
     ReportPage,
+    ReportPreview,
     ReportQuery,
     RequestBody,
 )
@@ -34,7 +35,7 @@ log = structlog.get_logger("service.routes")
 router = APIRouter(prefix="/v1")
 
 
-class ReportUpload(RequestBody):
+class PreviewUpload(RequestBody):
     """Here rather than in types.py: an uploaded file is a thing of FastAPI."""
 
     file: UploadFile
@@ -43,6 +44,9 @@ class ReportUpload(RequestBody):
     """Full name or GB/T 2260 code, where the text does not tell it."""
     year: Annotated[int, Field(ge=1, le=9999)] | None = None
     """The year reported on, where the text does not tell it."""
+
+
+class ReportUpload(PreviewUpload):
     replace: bool = False
     """Take the place of another report of that region and year."""
 
@@ -102,6 +106,11 @@ def multipart_only(request: Request) -> None:
         raise HTTPException(415, "请以 multipart/form-data 上传文件，字段名为 file。")
 
 
+def file_name(file: UploadFile) -> str:
+    """Without folders: some clients send the whole path."""
+    return PurePath((file.filename or "").replace("\\", "/")).name or "upload.txt"
+
+
 @router.post(
     "/reports",
     status_code=201,
@@ -119,7 +128,7 @@ async def add_report(
     resources: Ready,
     replace: Annotated[bool, Query(description="As the form's field")] = False,
 ) -> Response:
-    source = PurePath((form.file.filename or "").replace("\\", "/")).name or "upload.txt"
+    source = file_name(form.file)
     # One at a time: waiting here holds neither a thread that answers questions nor a file in memory.
     async with request.app.state.writing:
         data = await form.file.read()
@@ -131,6 +140,20 @@ async def add_report(
         status_code=201 if added.new else 200,
         media_type="application/json",
         headers={"Location": f"/v1/reports/{added.report.report_id}"},
+    )
+
+
+@router.post(
+    "/reports/preview",
+    summary="What would be read from a file, which is not stored",
+    dependencies=[Depends(multipart_only)],
+    responses=problem_responses(413, 415, 422, 503, 507),
+)
+def preview_report(
+    form: Annotated[PreviewUpload, Form(media_type="multipart/form-data")], resources: Ready
+) -> ReportPreview:
+    return reports.preview(
+        form.file.file.read(), file_name(form.file), resources.store.catalog, region=form.region, year=form.year
     )
 
 

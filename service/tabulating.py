@@ -4,14 +4,11 @@ import csv
 import io
 import re
 from collections.abc import Callable, Mapping
-from typing import Literal
 
-from service.compare_types import Cell, Comparison
+from service.compare_types import Cell, Comparison, Format
 from service.comparison.cells import numeral
 from service.types import Citation
 from service.workbook import workbook_of
-
-Format = Literal["json", "markdown", "csv", "xlsx"]
 
 SUFFIXES: Mapping[str, Format] = {".json": "json", ".md": "markdown", ".csv": "csv", ".xlsx": "xlsx"}
 

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 import vectorstore.types as stored
 from service import examples
+from vectorstore.reports.indicators import Indicator
 
 Mode = Literal["extractive", "generative"]
 RequestedMode = Literal["auto", "extractive", "generative"]
@@ -173,12 +174,37 @@ class FurnitureBody(ResponseBody):
     reason: str
     start: int
 
+    @classmethod
+    def of(cls, piece: stored.Furniture) -> Self:
+        return cls(text=piece.text, reason=piece.reason, start=piece.start)
+
 
 class ReportDetail(ReportBody):
     model_config = ConfigDict(json_schema_extra={"examples": [examples.REPORT_DETAIL]})
 
     paragraphs: tuple[ParagraphBody, ...]
     furniture: tuple[FurnitureBody, ...] = ()
+
+
+class ReportPreview(ResponseBody):
+    """What would be stored of a file."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.REPORT_PREVIEW]})
+
+    title: str
+    region: str
+    region_code: str
+    year: int
+    issuer: str
+    published: date | None
+    document_number: str | None
+    paragraph_count: int
+    paragraphs: tuple[ParagraphBody, ...]
+    furniture: tuple[FurnitureBody, ...]
+    existing: ReportBody | None
+    """What the collection has in its place: the report of these bytes, else that of this region and year."""
+    same_bytes: bool
+    """Whether the collection has these very bytes: adding them would change nothing."""
 
 
 class ReportPage(ResponseBody):
@@ -193,7 +219,7 @@ class FindingBody(ResponseBody):
     """What a check of a report found."""
 
     rule: str
-    """sum, rate, repeated, year, part, numbering or pairs."""
+    """sum, rate, repeated, year, part, numbering, pairs; of drafts also placeholder, previous and commitment."""
     severity: Literal["error", "warning", "info"]
     """error: it cannot be right; warning: wrong unless the text leaves a reason out; info: worth a look."""
     message: str
@@ -264,6 +290,37 @@ class FigurePage(FigureList):
 
     next: str | None
     """The cursor of the next page."""
+
+
+class IndicatorBody(ResponseBody):
+    """A figure that annual reports give every year, whatever they call it."""
+
+    name: str
+    unit: str
+    kind: stored.FigureKind
+    synonyms: tuple[str, ...]
+    """What callers may call it as well."""
+    topic: str
+    """The heading under which people look for it."""
+    department: str | None
+    """Who usually holds the figure."""
+
+    @classmethod
+    def of(cls, indicator: Indicator) -> Self:
+        return cls(
+            name=indicator.name,
+            unit=indicator.unit,
+            kind=indicator.kind,
+            synonyms=indicator.synonyms,
+            topic=indicator.group,
+            department=next(iter(indicator.departments), None),
+        )
+
+
+class IndicatorList(ResponseBody):
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.INDICATOR_LIST]})
+
+    items: tuple[IndicatorBody, ...]
 
 
 class FieldProblem(ResponseBody):

@@ -48,9 +48,15 @@ def event_name(clauses: Sequence[str], sentence: str, path: Sequence[str]) -> st
         others = any(name not in names[0] for name in names[1:])
         return f"{names[0]}等情况" if others else f"{names[0]}情况"
     if matter := matter_of("".join(clauses), (sentence, *path)):
-        return f"{matter.name.removesuffix('工作')}工作情况"
+        return _by_sort(matter.name.removesuffix("工作"), "".join(clauses))
     heading = _heading(path)
     return f"{heading}情况" if heading else OVERALL
+
+
+def _by_sort(matter: str, words: str) -> str:
+    """行政复议位次情况; 行政复议工作情况 where the words are of no known sort."""
+    sort = next((one["name"] for one in naming()["sort"] if re.search(one["words"], words)), "工作情况")
+    return f"{matter}{sort}"
 
 
 def title_name(title: str) -> str:

@@ -1,7 +1,7 @@
 """可借鉴: what other districts did on a section's matter, found by the vectors that are stored with the reports."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
@@ -9,6 +9,7 @@ import numpy
 
 from service.checks.wording import content_words
 from service.composition import Statement
+from service.drafting.departments import matter_of
 from service.drafting.types import Borrowed, DraftedSection
 from vectorstore.reports.sentences import Span, sentences
 from vectorstore.search import EXACT_SCAN_REPORTS, WIDE_LIMIT
@@ -34,7 +35,10 @@ class _Matter:
     """What a section is about."""
 
     vector: Vectors
+    name: str | None
+    """Of departments.toml, where the heading names one of its matters."""
     words: frozenset[str]
+    """Of the heading; for the others."""
 
 
 def borrowed_practices(
@@ -78,10 +82,11 @@ def _matter_of(drafted: DraftedSection, shelf: Shelf) -> _Matter | None:
         for word in content_words(drafted.section.heading)
         if len(word) > 1 and sum(word in text for text in texts) <= COMMON * len(texts)
     )
-    if not rows or not words:
+    known = matter_of(drafted.section.heading)
+    if not rows or not (known or words):
         return None
     mean = shelf.vectors[rows].mean(axis=0)
-    return _Matter(mean / numpy.linalg.norm(mean), words)
+    return _Matter(mean / numpy.linalg.norm(mean), known.name if known else None, words)
 
 
 def _nearest(
@@ -98,7 +103,7 @@ def _nearest(
         rows = [row for row, place in enumerate(shelf.places) if _tells_of_measures(shelf, place)]
         for row in nlargest(NEAREST, rows, key=lambda row: likenesses[row]):
             paragraph = shelf.paragraphs[shelf.places[row].paragraph_id]
-            span = _practice(paragraph, matter.words)
+            span = _practice(paragraph, matter)
             if span is not None:
                 yield float(likenesses[row]), Statement(report, paragraph, span)
 
@@ -108,15 +113,21 @@ def _tells_of_measures(shelf: Shelf, place: Place) -> bool:
     return paragraph.part is Part.MEASURES and bool(paragraph.path)
 
 
-def _practice(paragraph: Paragraph, words: Set[str]) -> Span | None:
+def _practice(paragraph: Paragraph, matter: _Matter) -> Span | None:
     """The sentence that tells what was done in a new way, on the matter, and can be read alone."""
-    on_the_matter = any(word in paragraph.path[-1] for word in words)
     told = [
         span
         for span in sentences(paragraph.text)
         if len(span.text) >= SHORTEST
         and _PRACTICE.search(span.text)
         and not _LEANS_ON_ANOTHER.match(span.text)
-        and (on_the_matter or any(word in span.text for word in words))
+        and _is_on(matter, span.text, paragraph.path)
     ]
     return max(told, key=lambda span: len(_PRACTICE.findall(span.text)), default=None)
+
+
+def _is_on(matter: _Matter, sentence: str, path: Sequence[str]) -> bool:
+    if matter.name is None:
+        return any(word in sentence for word in matter.words)
+    told = matter_of(sentence, path[-1:])
+    return told is not None and told.name == matter.name

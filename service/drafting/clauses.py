@@ -32,7 +32,7 @@ _TAKES_UP = re.compile(r"(?:将|把)[^，,]*$")
 _IS_TAKEN_UP = re.compile(_TAKEN_UP)
 _REPEATED = frozenset(
     "开展 组织 举办 召开 公布 公开 通报 报送 上报 征求 听取 研究 督导 培训 评查 清理 备案 报备 审核 审查 办理 制发 "
-    "发布".split()
+    "发布 调整".split()
 )
 """Events that are standing work where they are done again and again: 定期开展."""
 
@@ -112,7 +112,8 @@ def _tells(words: str) -> bool:
     """Whether there is evidence of an event, not only none of standing work."""
     words = ORDINAL.sub("", words, count=1)
     known = wordings()
-    if known.told.search(words):
+    # a title that is the subject names last year's instance
+    if known.told.search(words) or words.startswith("《》"):
         return True
     if OPEN not in words:
         if known.leading.fullmatch(words):

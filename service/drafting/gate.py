@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from service.composition import Statement
 from service.drafting.clauses import OPEN, is_event
-from service.drafting.types import Basis, Gap, Quoted, Sentence
+from service.drafting.masking import open_words
+from service.drafting.types import Basis, Sentence
 from service.drafting.years import stale_times
 from vectorstore.reports.figures import quantities
 from vectorstore.reports.ledger import figures_of
@@ -20,7 +22,7 @@ _WHITE = re.compile(r"\s+")
 def fault_of_sentence(sentence: Sentence, basis: Basis) -> str | None:
     """Why the sentence must not leave, in Simplified Chinese; None where it may. Gaps and quotations are left out of
     account: what they hold is told as last year's."""
-    text = "".join(map(_own_words, sentence.pieces))
+    text = open_words(sentence.pieces)
     return (
         _fault_of_figures(text, sentence.sources, basis)
         or _fault_of_times(text, basis)
@@ -43,6 +45,7 @@ def _fault_of_figures(text: str, sources: Sequence[Statement], basis: Basis) -> 
     return None
 
 
+@lru_cache(maxsize=256)  # asked once a sentence of the paragraph
 def _names_in_digits(paragraph: Paragraph, year: int) -> str:
     """The paragraph without the figures of its work: what is left in digits are names, such as 12345热线."""
     left = list(paragraph.text)
@@ -67,9 +70,3 @@ def _fault_of_titles(text: str, sources: Sequence[Statement]) -> str | None:
 
 def _fault_of_events(text: str) -> str | None:
     return f"“{text}”写成了已有的成效" if is_event(text) else None
-
-
-def _own_words(piece: str | Gap | Quoted) -> str:
-    if isinstance(piece, str):
-        return piece
-    return OPEN if isinstance(piece, Gap) and piece.unit else ""

@@ -4,6 +4,7 @@ Its words are held against those sentences, which is all that the writer saw, an
 against the paragraphs that they are from, as every written sentence of the service is.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ LEAST_WORDS = 4
 """Characters of words by which a clause is known."""
 HELD = 0.5
 """How much of a clause's words a sentence must have to be the one that it is from."""
-_STOPS = "。！？!?"
+_ENDING = re.compile(r"[，；、：。.…！？!?\s]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Proved:
 
 def proved(written: str, shown: Sequence[Labelled], basis: Basis) -> Proved | str:
     """Or why it can't stay, in Simplified Chinese."""
-    written = written if written.endswith(tuple(_STOPS)) else f"{written.rstrip('，；、：')}。"
+    written = f"{_ENDING.sub('', written)}。"
     parts = read_labels(written, [label for one in shown for label in one.labels])
     if isinstance(parts, str):
         return parts

@@ -4,9 +4,8 @@ The model words what the rules drafted and decides nothing. What it leaves out o
 sentences, and so does the whole section where it fails.
 """
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import closing
 from contextvars import copy_context
 from dataclasses import dataclass
 from threading import Event, Lock
@@ -52,22 +51,6 @@ class WrittenSection:
 def write(drafted: DraftedSection, basis: Basis, model: LanguageModel) -> WrittenSection:
     """Never raises for what the model does: the fault is told."""
     return _attempt(drafted, basis, model, Event())[0]
-
-
-def write_all(
-    sections: Sequence[DraftedSection],
-    basis: Basis,
-    model: LanguageModel,
-    concurrency: int,
-    done: Callable[[int], None] = lambda place: None,
-) -> list[WrittenSection]:
-    """In the order of the sections; `done` is told the place of each as it is written, by this thread."""
-    found: dict[int, WrittenSection] = {}
-    with closing(written_sections(sections, basis, model, concurrency)) as written:
-        for place, one in written:
-            found[place] = one
-            done(place)
-    return [found[place] for place in range(len(sections))]
 
 
 def written_sections(

@@ -9,11 +9,13 @@ from typing import Any, NamedTuple
 from service.llm import LanguageModel, Patience
 from service.resources import Resources
 from service.settings import Settings
-from tests.endpoint import KEY, MODEL, Endpoint, Script, endpoint, says
+from tests.endpoint import KEY, MODEL, Behaviour, Endpoint, Script, endpoint, says
 
 SOON = Patience(slot=2.0, retry=0.3, first_piece=0.5, next_piece=0.3, probe=0.5)
 """So that a fault takes a blink. A good endpoint of these tests answers within milliseconds."""
-AMPLE = Patience(first_piece=20.0, next_piece=20.0)
+PATIENT = replace(SOON, first_piece=10.0, next_piece=10.0, probe=5.0)
+"""For a fault that is told at once, and late all the same where other tests keep the cores busy."""
+AMPLE = Patience(first_piece=60.0, next_piece=60.0)
 _PASSAGE = re.compile(r"^\[(\d+)\] ([^\n]+)\n<<<\n(.*?)\n>>>$", re.MULTILINE | re.DOTALL)
 _CITED = re.compile(r"\[\{([^}]+)\}\]")
 
@@ -49,6 +51,20 @@ def written(text: str, body: Any) -> str:
 
 def writes(text: str, **how: Any) -> Script:
     return lambda body: says(written(text, body), **how)
+
+
+def patience_with(behaviour: Behaviour | Script) -> Patience:
+    """Short only where nothing is to come, so that no load of the machine is taken for the fault."""
+    if not isinstance(behaviour, Behaviour):
+        return PATIENT
+    silent = max(behaviour.silence, behaviour.first) > 1 or (behaviour.ending == "open" and not behaviour.pieces)
+    stops = behaviour.ending == "open" or behaviour.delay > 1
+    return replace(
+        PATIENT,
+        first_piece=SOON.first_piece if silent else PATIENT.first_piece,
+        next_piece=SOON.next_piece if stops else PATIENT.next_piece,
+        probe=SOON.probe if silent else PATIENT.probe,
+    )
 
 
 def configured(resources: Resources, base_url: str, patience: Patience = AMPLE, **changed: Any) -> Resources:

@@ -79,8 +79,8 @@ def test_metrics_count_by_route_and_status_and_name_no_client_text(read_client: 
 def test_the_schema_shows_real_examples_and_problem_bodies(read_client: TestClient) -> None:
     schema = read_client.get("/openapi.json").json()
     assert set(schema["paths"]) == {
-        *("/v1/ask", "/v1/compare", "/v1/check", "/v1/figures"),
-        *("/v1/reports", "/v1/reports/{report_id}"),
+        *("/v1/ask", "/v1/compare", "/v1/draft", "/v1/draft/render", "/v1/check", "/v1/figures", "/v1/indicators"),
+        *("/v1/reports", "/v1/reports/preview", "/v1/reports/{report_id}"),
         *("/v1/reports/{report_id}/checks", "/v1/reports/{report_id}/figures"),
         *("/v1/models", "/v1/models/{model}", "/v1/chat/completions"),
         *("/healthz", "/readyz", "/metrics"),
@@ -88,7 +88,7 @@ def test_the_schema_shows_real_examples_and_problem_bodies(read_client: TestClie
     for name in (
         *("AskRequest", "Answer", "ReportBody", "ReportDetail", "ReportPage", "Problem"),
         *("ChatRequest", "ChatCompletion", "ModelList"),
-        *("FigureBody", "FigureList", "FigurePage"),
+        *("FigureBody", "FigureList", "FigurePage", "IndicatorList", "ReportPreview"),
     ):
         assert schema["components"]["schemas"][name]["examples"], name
     assert "HTTPValidationError" not in schema["components"]["schemas"]

@@ -1,6 +1,7 @@
 """POST /v1/compare: the shape of the contract, and what is refused."""
 
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from starlette.testclient import TestClient
@@ -52,6 +53,7 @@ def test_a_qualifier_stays_with_its_value(read_client: TestClient) -> None:
         ({"topic": "普法", "scope": {"region": []}}, "scope.region", "未知字段，是否应为 regions？"),
         ({"topic": "普法", "mode": "magic"}, "mode", "只能是 'auto', 'extractive' 或 'generative'"),
         ({"topic": "普法", "stream": True}, "stream", "未知字段"),
+        ({"topic": "普法", "format": "pdf"}, "format", "只能是 'json', 'markdown', 'csv' 或 'xlsx'"),
     ],
 )
 def test_what_is_wrong_with_a_request_is_told_by_field(
@@ -98,3 +100,28 @@ def test_a_scope_without_a_report_is_a_normal_empty_comparison(read_client: Test
 def test_an_empty_collection_says_so(empty_client: TestClient) -> None:
     body = empty_client.post("/v1/compare", json={"topic": "普法"}).json()
     assert body["summary"] == "馆藏中还没有任何报告，请先导入报告。"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "media_type", "begins"),
+    [
+        ("markdown", "text/markdown; charset=utf-8", "行政复议受理数：".encode()),
+        ("csv", "text/csv; charset=utf-8", "\ufeff指标,单位,".encode()),
+        ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b"PK"),
+    ],
+)
+def test_a_comparison_is_also_a_file(read_client: TestClient, wanted: str, media_type: str, begins: bytes) -> None:
+    response = read_client.post("/v1/compare", json={**examples.COMPARE, "format": wanted})
+    assert response.status_code == 200
+    assert response.headers["content-type"] == media_type
+    assert response.content.startswith(begins)
+    suffix = "md" if wanted == "markdown" else wanted
+    disposition = response.headers["content-disposition"]
+    assert disposition.startswith(f"attachment; filename=\"comparison.{suffix}\"; filename*=UTF-8''")
+    assert unquote(disposition.rpartition("''")[2]) == f"法治政府建设年度报告对比.{suffix}"
+
+
+def test_what_is_refused_is_told_as_json_whatever_the_format(read_client: TestClient) -> None:
+    response = read_client.post("/v1/compare", json={"indicators": ["行政复议"], "format": "xlsx"})
+    assert response.status_code == 422
+    assert response.headers["content-type"] == "application/problem+json"

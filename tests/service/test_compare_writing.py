@@ -16,7 +16,7 @@ from service.resources import Resources
 from tests import endpoint as does
 from tests.endpoint import Behaviour, Endpoint, endpoint, refusing
 from tests.service.conftest import open_with
-from tests.service.prompted import SOON, configured, prompt, shown, writing, written
+from tests.service.prompted import PATIENT, configured, patience_with, prompt, shown, writing, written
 from vectorstore.types import Encoder
 
 RECEIVED = "复议收案量"
@@ -224,7 +224,7 @@ def test_each_fault_falls_back_to_the_extracted_summary(held: Resources, name: s
     request = CompareRequest.model_validate({"indicators": [RECEIVED, "复议结案数", "公证办理数"], "mode": mode})
     extracted = compare(request.model_copy(update={"mode": "extractive"}), held)
     with endpoint(behaviour) as server:
-        comparison = compare(request, configured(held, server.base_url, SOON))
+        comparison = compare(request, configured(held, server.base_url, patience_with(behaviour)))
     assert comparison.mode == "extractive"
     assert (comparison.summary, comparison.citations) == (extracted.summary, extracted.citations)
     assert comparison.warnings[:-1] == extracted.warnings
@@ -234,7 +234,7 @@ def test_each_fault_falls_back_to_the_extracted_summary(held: Resources, name: s
 
 def test_where_nobody_listens_the_extracted_summary_is_told(held: Resources) -> None:
     with refusing() as base_url:
-        comparison = compare(CompareRequest(indicators=(RECEIVED,)), configured(held, base_url, SOON))
+        comparison = compare(CompareRequest(indicators=(RECEIVED,)), configured(held, base_url, PATIENT))
     assert comparison.mode == "extractive"
     assert "连不上语言模型" in comparison.warnings[-1]
 

@@ -10,6 +10,7 @@ import docx
 import pytest
 from starlette.testclient import TestClient
 
+from service import examples
 from service.draft_routes import WORD
 from tests.service.conftest import XINBEI
 
@@ -42,6 +43,11 @@ def test_the_body_has_every_field_of_the_contract(drafted: dict[str, Any]) -> No
     assert set(drafted["placeholders"][0]) == {
         *("id", "token", "indicator", "unit", "section", "department", "previous"),
     }
+
+
+def test_the_documented_example_is_what_is_answered(read_client: TestClient) -> None:
+    body = read_client.post("/v1/draft", json=examples.DRAFT).json()
+    assert {**body, "id": ""} == {**examples.DRAFTED, "id": ""}
 
 
 def test_every_token_stands_once_and_every_marker_has_its_citation(drafted: dict[str, Any]) -> None:

@@ -69,6 +69,7 @@ def _shown(piece: object) -> str:
         "对涉及企业切身利益的规范性文件，充分听取企业、行业协会的意见。",
         "全面落实《法治政府建设实施纲要（2021—2025年）》，深入实施“八五”普法规划。",
         "坚持规范性文件发布后15日内报送备案。",
+        "坚持线上线下同步受理，动态调整行政权力事项，将法治建设纳入年度计划。",
     ],
 )
 def test_standing_work_is_carried_word_for_word(text: str) -> None:
@@ -88,7 +89,7 @@ def test_standing_work_is_carried_word_for_word(text: str) -> None:
         # what is compared with another year is asked for; what follows still goes with what was counted
         (
             "共收到复议申请312件，同比增长45.8%，受理289件。",
-            "共收到复议申请【行政复议收到申请数（件）；312】件，【行政复议工作情况；同比增长45.8%】"
+            "共收到复议申请【行政复议收到申请数（件）；312】件，【行政复议变化情况；同比增长45.8%】"
             "（【行政复议同比变化幅度（%）；45.8】%），受理【行政复议受理数（件）；289】件。",
         ),
         ("全年调解纠纷9.8万余件。", "全年调解纠纷【人民调解受理数（件）；9.8万余】件。"),
@@ -123,7 +124,7 @@ def test_a_statistic_keeps_its_frame(text: str, expected: str) -> None:
         ),
         (
             "全流程审批用时由198天压缩至123天。",
-            "【政务服务工作情况；全流程审批用时由198天压缩至123天】（【全流程审批用时（天）；123】天）。",
+            "【政务服务变化情况；全流程审批用时由198天压缩至123天】（【全流程审批用时（天）；123】天）。",
         ),
         (
             "跑动次数平均压减60%以上。",
@@ -202,6 +203,7 @@ def test_events_are_asked_for_with_last_years_words(text: str, expected: str) ->
         "截至10月，办结案件20件",
         "做好2025年工作谋划",
         "美美江村等5条路线投入使用",
+        "《历下区国土空间规划（2023—2035年）》等重大事项均依法履行决策程序",
     ],
 )
 def test_an_event_never_stands_outside_of_a_gap(told: str) -> None:

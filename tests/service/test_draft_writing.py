@@ -1,7 +1,7 @@
 """A section of a draft by a model that words well, or not quite: scripted, at a real endpoint."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from threading import Event
@@ -24,7 +24,6 @@ from service.drafting.writing import (
     NOTHING_WRITTEN,
     WrittenSection,
     write,
-    write_all,
     written_sections,
 )
 from service.llm import LanguageModel, Patience
@@ -113,6 +112,17 @@ def at(*script: Behaviour | Script, **changed: Any) -> Iterator[tuple[LanguageMo
 def worded(text: str, section: DraftedSection = SECTION) -> WrittenSection:
     with at(says(text)) as (model, _):
         return write(section, BASIS, model)
+
+
+def write_all(
+    sections: Sequence[DraftedSection], model: LanguageModel, concurrency: int, done: Callable[[int], object] = id
+) -> list[WrittenSection]:
+    """In the order of the sections; `done` is told the places as they come."""
+    found: dict[int, WrittenSection] = {}
+    for place, written in written_sections(sections, BASIS, model, concurrency):
+        found[place] = written
+        done(place)
+    return [found[place] for place in range(len(sections))]
 
 
 def told(written: WrittenSection) -> str:
@@ -279,6 +289,12 @@ def test_half_a_sentence_at_the_end_is_a_sentence_where_the_model_stopped_by_its
     assert worded(SAYS_ACTIONS.rstrip("。")).kept == 1
 
 
+@pytest.mark.parametrize("ending", ["！", "！！", "…", "；", ".", ""])
+def test_a_sentence_ends_with_one_full_stop(ending: str) -> None:
+    assert told(worded(SAYS_ACTIONS.replace("，", "，积极").replace("。", ending))).count("积极落实复议繁简分流") == 1
+    assert "制度。2025年" in told(worded(SAYS_ACTIONS.replace("，", "，积极").replace("。", ending)))
+
+
 FAULTS: dict[str, tuple[Behaviour, str]] = {
     "hangs": (does.hangs(), "没有作答"),
     "resets": (does.resets(), "连不上语言模型"),
@@ -383,7 +399,7 @@ NOT_SENT = [
 def test_what_carries_no_text_over_is_not_sent(section: DraftedSection) -> None:
     assert not is_worth_writing(section)
     with at(says("好。")) as (model, server):
-        written = write_all([section], BASIS, model, 2)
+        written = write_all([section], model, 2)
         assert [write(section, BASIS, model)] == written == [WrittenSection(section.paragraphs)]
     assert server.requests == []
 
@@ -400,18 +416,25 @@ FILED = section_of(
 )
 
 
-def by_section(body: Any) -> Behaviour:
-    """The first section takes longer."""
-    if "复议" in prompt(body):
-        return says(SAYS_ACTIONS, silence=0.3)
-    return says("全面落实行政规范性文件合法性审核机制，从源头上严格把好合法关。")
-
-
 def test_sections_are_written_in_parallel_and_come_in_their_order() -> None:
+    """The first one is answered when the last one is done."""
     done: list[int] = []
+    last = Event()
+
+    def by_section(body: Any) -> Behaviour:
+        if "复议" in prompt(body):
+            last.wait(10)
+            return says(SAYS_ACTIONS)
+        return says("全面落实行政规范性文件合法性审核机制，从源头上严格把好合法关。")
+
+    def tell(place: int) -> None:
+        done.append(place)
+        if place == 2:
+            last.set()
+
     plan = section_of(OWN, part=Part.PLAN)
     with at(by_section) as (model, _):
-        written = write_all([SECTION, plan, FILED], BASIS, model, 2, done.append)
+        written = write_all([SECTION, plan, FILED], model, 2, tell)
     assert done == [1, 2, 0]
     assert [one.kept for one in written] == [1, 0, 1]
     assert told(written[2]) == "全面落实行政规范性文件合法性审核机制，从源头上严格把好合法关。"
@@ -423,7 +446,7 @@ def test_sections_are_written_in_parallel_and_come_in_their_order() -> None:
 )
 def test_an_endpoint_that_is_gone_is_not_asked_for_every_section(behaviour: Behaviour, asked: int) -> None:
     with endpoint(behaviour) as server:
-        written = write_all([SECTION] * 6, BASIS, model_at(server.base_url, SOON), 1)
+        written = write_all([SECTION] * 6, model_at(server.base_url, SOON), 1)
     assert len(server.requests) == asked
     assert all(one.paragraphs == SECTION.paragraphs and one.fault for one in written)
     assert [one.fault for one in written].count(NOT_ASKED) == 6 - asked
@@ -432,7 +455,7 @@ def test_an_endpoint_that_is_gone_is_not_asked_for_every_section(behaviour: Beha
 def test_one_that_is_away_for_one_section_is_asked_for_the_others() -> None:
     script = (does.status(400), says(SAYS_ACTIONS), does.status(400), says(SAYS_ACTIONS))
     with endpoint(*script) as server:
-        written = write_all([SECTION] * 4, BASIS, model_at(server.base_url, SOON), 1)
+        written = write_all([SECTION] * 4, model_at(server.base_url, SOON), 1)
     assert [one.kept for one in written] == [0, 1, 0, 1]
 
 
@@ -457,11 +480,11 @@ def test_what_goes_wrong_in_the_program_is_not_taken_for_a_fault_of_the_model(mo
 
     monkeypatch.setattr("service.drafting.writing.proved", breaks)
     with at(says(SAYS_ACTIONS)) as (model, _), pytest.raises(KeyError):
-        write_all([SECTION, FILED], BASIS, model, 2)
+        write_all([SECTION, FILED], model, 2)
 
 
 WORK = re.compile("落实|推进|加强|开展|健全|完善|强化")
-CORRUPTIONS = {
+CORRUPTIONS: dict[str, Callable[[str], str]] = {
     "a figure": lambda words: words.replace("。", "，共120件。"),
     "last year": lambda words: f"去年以来，{words}",
     "another district": lambda words: f"天宁区{words}",

@@ -18,6 +18,7 @@ from service.types import FigureBody
 from tests.service.conftest import JIANGNING, WUJIANG, XINBEI
 from tests.service.test_cli import Captured, Run, run
 from vectorstore.ledgers import LEDGER_RULES
+from vectorstore.reports.indicators import indicators
 from vectorstore.reports.readers import read_report
 from vectorstore.storage import FolderLock
 from vectorstore.store import open_catalog
@@ -252,3 +253,17 @@ def test_a_terminal_shows_a_table(capsys: Captured) -> None:
         assert cell in table
     show_figures([], Console(width=200))
     assert "没有符合条件的数字" in capsys.readouterr().out
+
+
+# Indicators
+
+
+def test_the_known_indicators_are_listed(read_client: TestClient) -> None:
+    items = read_client.get("/v1/indicators").json()["items"]
+    assert [one["name"] for one in items] == [indicator.name for indicator in indicators()]
+    assert examples.INDICATOR_LIST["items"][0] in items
+    for one in items:
+        assert set(one) == {"name", "unit", "kind", "synonyms", "topic", "department"}
+        assert one["department"] is None or one["department"]
+    assert {one["topic"] for one in items if one["name"].startswith("行政复议")} == {"行政复议"}
+    assert len({one["topic"] for one in items}) == 10

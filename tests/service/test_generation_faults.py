@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,7 +23,7 @@ from tests import endpoint as does
 from tests.endpoint import KEY, Behaviour, Script, endpoint, refusing
 from tests.service.conftest import open_with
 from tests.service.live import live
-from tests.service.prompted import AMPLE, SOON, configured, writes, writing, written
+from tests.service.prompted import AMPLE, PATIENT, SOON, configured, patience_with, writes, writing, written
 from vectorstore.types import Encoder
 
 QUESTION = "新北区2024年收到多少件行政复议申请？"
@@ -150,7 +151,7 @@ def test_where_nothing_was_written_the_reports_own_words_answer(
     with ExitStack() as stack:
         server = stack.enter_context(endpoint(fault.behaviour))
         logged = stack.enter_context(capture_logs())
-        url = stack.enter_context(live(create_app(configured(held, server.base_url, SOON))))
+        url = stack.enter_context(live(create_app(configured(held, server.base_url, patience_with(fault.behaviour)))))
         started = time.monotonic()
         found = replies(url, "auto")
         assert time.monotonic() - started < IN_TIME
@@ -195,10 +196,11 @@ def half(ending: str) -> Script:
     ],
 )
 def test_what_was_checked_before_a_text_broke_off_stays(held: Resources, ending: str, warning: str) -> None:
+    patience = replace(PATIENT, next_piece=SOON.next_piece) if ending == "open" else PATIENT
     with (
         endpoint(half(ending)) as server,
         capture_logs() as logged,
-        live(create_app(configured(held, server.base_url, SOON))) as url,
+        live(create_app(configured(held, server.base_url, patience))) as url,
     ):
         found = replies(url, "generative")
     for reply in found:
@@ -212,7 +214,7 @@ def test_what_was_checked_before_a_text_broke_off_stays(held: Resources, ending:
 def test_what_was_not_written_yet_is_told_in_the_reports_words(held: Resources) -> None:
     question = "新北区和金坛区2024年分别收到多少件行政复议申请？"
     with endpoint(half("dropped")) as server:
-        given = answer(AskRequest(question=question), configured(held, server.base_url, SOON))
+        given = answer(AskRequest(question=question), configured(held, server.base_url, PATIENT))
     first, second = given.answer.split("\n")
     assert first == KEPT
     assert second.startswith("常州市金坛区2024年度报告：")
@@ -223,7 +225,7 @@ def test_what_was_not_written_yet_is_told_in_the_reports_words(held: Resources) 
 def test_a_model_that_repeats_itself_is_heard_once_and_left(held: Resources) -> None:
     with (
         endpoint(lambda body: does.says(written(GOOD, body) * 2000, size=200, delay=0.001)) as server,
-        live(create_app(configured(held, server.base_url, SOON))) as url,
+        live(create_app(configured(held, server.base_url, PATIENT))) as url,
     ):
         found = replies(url, "auto")
         assert server.abandoned.wait(IN_TIME)
@@ -249,7 +251,7 @@ def test_an_address_that_is_none_or_where_nobody_answers(held: Resources, base_u
     with (
         refusing() as closed,
         capture_logs() as logged,
-        live(create_app(configured(held, base_url or closed, SOON))) as url,
+        live(create_app(configured(held, base_url or closed, PATIENT))) as url,
     ):
         found = replies(url, "auto")
         ready = httpx.get(f"{url}/readyz", trust_env=False)

@@ -193,6 +193,62 @@ def test_a_full_disk_under_the_upload_itself_is_507(client: TestClient, monkeypa
     assert response.json()["type"] == "urn:fazhi:problem:storage-full"
 
 
+# Looking before adding
+
+
+def previewed(client: TestClient, data: bytes, name: str = "report.txt", **fields: str) -> Any:
+    return client.post("/v1/reports/preview", files={"file": (name, data, "text/plain")}, data=fields)
+
+
+def test_a_file_is_read_and_not_stored(empty_client: TestClient) -> None:
+    data = XINBEI.read_bytes()
+    response = previewed(empty_client, data, XINBEI.name)
+    assert response.status_code == 200, response.text
+    body = response.json()
+    assert count(empty_client) == 0
+    added = upload(empty_client, data, XINBEI.name).json()
+    detail = empty_client.get(f"/v1/reports/{added['report_id']}").json()
+    assert {**body, "existing": None, "same_bytes": False} == body
+    assert set(body) == set(examples.REPORT_PREVIEW)
+    shared = set(body) - {"existing", "same_bytes"}
+    assert {name: body[name] for name in shared} == {name: detail[name] for name in shared}
+    assert {**body, "paragraphs": examples.REPORT_PREVIEW["paragraphs"]} == examples.REPORT_PREVIEW
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_a_preview_tells_what_is_there_in_its_place(read_client: TestClient, same: bool) -> None:
+    data = XINBEI.read_bytes()
+    body = previewed(read_client, data if same else changed(data)).json()
+    assert body["existing"] == examples.REPORT
+    assert body["same_bytes"] is same
+
+
+def test_a_preview_takes_region_and_year_where_the_text_has_none(read_client: TestClient) -> None:
+    text = (
+        "法治政府建设工作情况报告\n一、主要举措\n全区持续推进法治政府建设，全年办结行政复议案件12件，法治政府建设取得新的进展。"
+    ).encode()
+    refused = previewed(read_client, text)
+    assert refused.status_code == 422
+    assert refused.json()["type"] == "urn:fazhi:problem:missing-metadata"
+    assert {fault["field"] for fault in refused.json()["errors"]} == {"region", "year"}
+    body = previewed(read_client, text, region="天宁区", year="2022").json()
+    assert (body["region"], body["year"], body["existing"]) == ("江苏省常州市天宁区", 2022, None)
+    assert previewed(read_client, text, region="幸福区", year="2022").json()["errors"][0]["field"] == "region"
+
+
+def test_what_is_no_report_has_no_preview(read_client: TestClient) -> None:
+    assert previewed(read_client, zipped()).status_code == 415
+    assert previewed(read_client, b"").status_code == 422
+    assert read_client.post("/v1/reports/preview", json={"file": "text"}).status_code == 415
+    assert "是否应为 year？" in previewed(read_client, b"x", yaer="2024").text
+    assert [fault["field"] for fault in previewed(read_client, b"x", replace="true").json()["errors"]] == ["replace"]
+
+
+def test_a_preview_may_be_as_large_as_an_upload(read_client: TestClient) -> None:
+    """What fits an upload is not refused as too large a question."""
+    assert previewed(read_client, b" " * 5_000_000).status_code == 422
+
+
 # Listing
 
 

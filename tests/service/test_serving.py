@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -16,7 +17,11 @@ from time import monotonic
 import httpx
 import pytest
 
+from service.answer import answer
 from service.settings import variables
+from service.types import AskRequest
+from tests.service.conftest import open_with
+from vectorstore.types import Encoder
 
 FAZHI = Path(sys.executable).with_name("fazhi")
 START_SECONDS = 120
@@ -165,10 +170,11 @@ def test_sixteen_clients_at_once_get_no_error_and_no_answer_of_another(server: S
     assert min(counts) > 0
 
 
-def test_told_to_stop_it_frees_its_folder(server: Server, model_cache: Path) -> None:
+def test_told_to_stop_it_frees_its_folder(server: Server, encoder: Encoder) -> None:
     """The last of this module, after all that was done to the server above."""
     assert stop(server) in (0, -signal.SIGTERM)
     assert "Traceback" not in server.log.read_text()
-    result = run("ask", "新北区2024年收到多少件行政复议申请？", home=server.home, cache=model_cache)
-    assert result.returncode == 0, result.stderr
-    assert "239件" in result.stdout
+    opened = open_with(encoder, server.home)
+    with closing(opened.store):
+        told = answer(AskRequest(question="新北区2024年收到多少件行政复议申请？"), opened)
+    assert "239件" in told.answer

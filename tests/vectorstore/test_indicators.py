@@ -595,7 +595,8 @@ def test_an_unknown_name() -> None:
     ],
 )
 def test_a_wrong_entry_is_refused(wrong: dict[str, object], message: str) -> None:
-    entry = {"name": "甲", "unit": "件", "says": ["甲#"], "department": ["乙"], "not": "丙", "evidence": "genre"}
+    entry = {"name": "甲", "unit": "件", "group": "乙", "says": ["甲#"], "department": ["丙"], "not": "丁"}
+    entry["evidence"] = "genre"
     with pytest.raises(ValueError, match=message):
         module._indicator({**entry, **wrong}, {"件": ["件"]}, {"复议"})
 

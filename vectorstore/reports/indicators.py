@@ -17,7 +17,10 @@ CLEARLY_AHEAD = 0.08
 """How far the best must be ahead of the second: below it the words mean either."""
 
 _FIELDS = frozenset(
-    "name unit units kind topic says says_in unless unless_in synonyms base department not evidence counts_part".split()
+    (
+        "name unit units kind group topic says says_in unless unless_in synonyms base department not evidence "
+        "counts_part"
+    ).split()
 )
 _ANY_WORDS = "[^#]{0,24}?"
 
@@ -39,6 +42,8 @@ class Indicator:
     kind: FigureKind
     units: frozenset[str]
     """As printed; 件 is also counted in 起."""
+    group: str
+    """The heading under which people look for it."""
     topics: frozenset[str]
     """What the clause must be about; empty where the wording says it."""
     forms: tuple[Form, ...]
@@ -142,6 +147,7 @@ def _indicator(entry: Mapping[str, Any], units: Mapping[str, list[str]], topics:
         unit=unit,
         kind=FigureKind(entry.get("kind", {"%": "rate", "元": "amount"}.get(unit, "count"))),
         units=frozenset(entry.get("units", units.get(unit, [unit]))),
+        group=entry["group"],
         topics=frozenset(entry.get("topic", ())),
         forms=tuple(forms),
         unless=_pattern("|".join(unless)) if unless else None,

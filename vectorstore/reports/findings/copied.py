@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from vectorstore.reports.findings.finding import Finding, Severity, found_at
-from vectorstore.reports.findings.last_year import LastYear, by_sentence, plain
-from vectorstore.reports.ledger import figures_of
+from vectorstore.reports.findings.last_year import LastYear, by_sentence, figures_in, plain
 from vectorstore.reports.sentences import sentences
 from vectorstore.types import Figure, FigureKind, Paragraph, Part, Period, Role
 
@@ -26,7 +25,7 @@ def copied_figure_findings(paragraphs: Sequence[Paragraph], year: int, last: Las
     for paragraph in paragraphs:
         if paragraph.role is not Role.TEXT or paragraph.part is Part.PLAN:
             continue
-        figures = [figure for figure in figures_of(paragraph, year) if figure.period is Period.YEAR]
+        figures = [figure for figure in figures_in(paragraph, year) if figure.period is Period.YEAR]
         for sentence, within in by_sentence(paragraph.text, figures):
             told = [figure for figure in within if not _stays(figure)]
             words = _ANY_YEAR.sub("", plain(sentence.text))

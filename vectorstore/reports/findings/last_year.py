@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vectorstore.reports.ledger import figures_of
 from vectorstore.reports.numerals import narrow, years_in_digits
 from vectorstore.reports.sentences import Span, sentences
-from vectorstore.types import Figure, FigureKind, Paragraph, Period, Report, Role
+from vectorstore.types import Figure, FigureKind, Paragraph, Period, Report
 
 Key = tuple[str, ...]
 """What two figures have in common that count the same: the indicator, or name and unit."""
@@ -18,7 +18,9 @@ _INCIDENTAL = re.compile(r"行政|案件|各类|依法|区级|全区|[全我本]
 """What may be in a name or not without another thing being meant."""
 _SHORTEST_NAME = 5
 """Characters of a name that tells a thing from others; 开展活动 does not."""
-_COUNTED = frozenset({Role.TEXT, Role.HEADING})
+_LONGEST = 20_000
+"""Characters of a paragraph that is compared: a whole report has as many. A file that lost its line ends and full stops
+has more, and would take minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,17 @@ def key_of(figure: Figure) -> Key | None:
     return (name, figure.unit) if len(name) >= _SHORTEST_NAME else None
 
 
+def figures_in(paragraph: Paragraph, year: int) -> tuple[Figure, ...]:
+    """`year` is the year reported on."""
+    return figures_of(paragraph, year) if len(paragraph.text) <= _LONGEST else ()
+
+
 def levels_of(paragraphs: Iterable[Paragraph], year: int) -> dict[Key, Level]:
     """What is given with one value only, by key."""
     found: dict[Key, Level] = {}
     disputed: set[Key] = set()
     for paragraph in paragraphs:
-        if paragraph.role not in _COUNTED:
-            continue
-        for figure in figures_of(paragraph, year):
+        for figure in figures_in(paragraph, year):
             key = key_of(figure)
             if key is None:
                 continue

@@ -55,7 +55,7 @@ def _read(paragraph: Paragraph, opened: list[_Open]) -> Iterator[Finding]:
 
 def _nested(paragraph: Paragraph, place: int, opened: list[_Open]) -> Iterator[Finding]:
     sign = paragraph.text[place]
-    if not any(each.sign == sign for each in opened) or sign in "（(〈[":
+    if sign in "（(〈[" or not any(each.sign == sign for each in opened):
         return
     if sign == "《":
         if paragraph.text.count("《") == paragraph.text.count("》"):

@@ -12,13 +12,13 @@ from vectorstore.reports.findings.last_year import (
     LastYear,
     Level,
     by_sentence,
+    figures_in,
     grain,
     key_of,
     levels_of,
     plain,
     printed,
 )
-from vectorstore.reports.ledger import figures_of
 from vectorstore.types import Figure, FigureKind, Paragraph, Period, Role
 
 _NARROWED = re.compile(r"季度|[上下]半年|\d+月|[一二三四五六七八九十]月|月份|任务|计划|目标|平均")
@@ -66,7 +66,7 @@ def _names(last_year: int) -> _Years:
 
 def _of(paragraph: Paragraph, year: int, known: Mapping[Key, Level], names: _Years) -> Iterator[Finding]:
     text = plain(paragraph.text)
-    figures = figures_of(paragraph, year)
+    figures = figures_in(paragraph, year)
     by_itself = {figure.start: figure for figure in _as_if_of_the_year(paragraph, text, year, names)}
     for sentence, within in by_sentence(text, figures):
         if len(sentence.text) > LONGEST_SENTENCE or _NARROWED.search(sentence.text):
@@ -92,7 +92,7 @@ def _of(paragraph: Paragraph, year: int, known: Mapping[Key, Level], names: _Yea
 def _as_if_of_the_year(paragraph: Paragraph, text: str, year: int, names: _Years) -> tuple[Figure, ...]:
     """Its figures with the names of last year blanked: 去年收到复议申请239件 is read as 收到复议申请239件."""
     blanked = names.said.sub(lambda found: "　" * len(found.group()), text)
-    return figures_of(replace(paragraph, text=blanked), year) if blanked != text else ()
+    return figures_in(replace(paragraph, text=blanked), year) if blanked != text else ()
 
 
 def _is_named_last_years(figure: Figure, text: str, names: _Years) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from vectorstore.reports.findings.counted import LONGEST_SENTENCE
 from vectorstore.reports.findings.finding import Finding, Severity, found_at
 from vectorstore.reports.findings.stale import stale_findings
 from vectorstore.reports.headings import parts_of, read_mark
@@ -76,9 +77,10 @@ def _later(paragraph: Paragraph, year: int) -> Iterator[Finding]:
         return
     plain = _blanked(paragraph.text)
     for found in _YEAR.finditer(plain):
-        clause = re.split(r"[。；;]", plain[found.end() :], maxsplit=1)[0]
-        aimed = _AIMED.search(plain[: found.start()]) or _AIM.search(clause)
-        if int(found[1]) > year + 1 and not aimed:
+        if int(found[1]) <= year + 1:
+            continue
+        clause = re.split(r"[。；;]", plain[found.end() : found.end() + LONGEST_SENTENCE], maxsplit=1)[0]
+        if not _AIMED.search(plain[max(0, found.start() - 4) : found.start()]) and not _AIM.search(clause):
             message = f"{year}年度报告不会写到{found[1]}年的事，请核对年份。"
             yield found_at(paragraph, "year", Severity.WARNING, message, found.start(), found.end())
 
