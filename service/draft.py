@@ -17,6 +17,7 @@ from service.llm import LanguageModel
 from service.resources import Resources
 from service.selection import listing, place
 from vectorstore.errors import ReportConflict, StorageInUse, UnknownRegion
+from vectorstore.reports.annexes import without_annexes
 from vectorstore.reports.regions import codes_named
 from vectorstore.snapshot import StaleSnapshot
 from vectorstore.types import Report
@@ -42,8 +43,8 @@ def draft_events(request: DraftRequest, resources: Resources) -> Generator[Draft
         snapshot = resources.store.snapshots.newest()
         with suppress(StaleSnapshot):  # a report was taken away while it was drafted from
             report = basis_of(request.region, request.year, snapshot.reports)
-            paragraphs = tuple(snapshot.shelf(report).paragraphs.values())
-            basis = Basis(report, paragraphs, request.year)
+            printed = tuple(snapshot.shelf(report).paragraphs.values())
+            basis = Basis(report, without_annexes(printed), request.year)
             outline = outline_of(basis)
             wanted = pick(outline, request.sections) if request.sections else range(len(outline.sections))
             sections = sections_of(basis, outline, wanted)
@@ -52,7 +53,12 @@ def draft_events(request: DraftRequest, resources: Resources) -> Generator[Draft
     else:
         raise StorageInUse("报告库正在频繁更新，请稍后再起草。")
     whole = WholeDraft(
-        outline.title, basis, sections.drafted, sections.told, borrowed, _warnings(basis, outline, set(wanted))
+        outline.title,
+        basis,
+        sections.drafted,
+        sections.told,
+        borrowed,
+        _warnings(basis, outline, set(wanted), len(printed)),
     )
     model = None if request.mode == "extractive" else resources.language_model
     if model is None:
@@ -90,9 +96,11 @@ def basis_of(region: str, year: int, reports: Sequence[Report]) -> Report:
     return latest
 
 
-def _warnings(basis: Basis, outline: Outline, wanted: Set[int]) -> tuple[str, ...]:
+def _warnings(basis: Basis, outline: Outline, wanted: Set[int], printed: int) -> tuple[str, ...]:
     report = basis.report
     warnings = []
+    if printed > len(basis.paragraphs):
+        warnings.append("底本落款之后的附件没有起草，请另行编制。")
     if basis.year - report.year > 1:
         warnings.append(f"馆藏中没有{basis.year - 1}年度的报告，底本是{report.year}年度的，数字和承诺均以此为准。")
     added = [section.heading for place, section in enumerate(outline.sections) if section.added and place in wanted]

@@ -18,6 +18,8 @@ _YEAR = re.compile(
 )
 _BARE_YEAR = re.compile(r"(?<![0-9A-Za-z.])20[0-9]{2}(?![0-9A-Za-z.%％]|\s*[余多万亿件个次人名份条项家户元起场本篇])")
 _RANGE = re.compile(r"(?:19|20)[0-9]{2}\s*年?度?\s*[—–－―~～至到-]{1,2}\s*(?P<last>(?:19|20)[0-9]{2})\s*年?")
+_SINCE = re.compile("今年以来(?![，,])")
+"""Says nothing that the year of the report doesn't; alone between commas it is left out as a clause."""
 _AFTER_A_YEAR = re.compile(r"\s*(?:年度?)?")
 TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:[（(][^（）()]*(?:19|20)[0-9]{2}[^（）()]*[）)])?")
 """A title with what its edition says: 《…》（2024年版）."""
@@ -31,7 +33,7 @@ class _Programme:
 
 
 def brought(text: str, base_year: int, year: int) -> str:
-    """The base year made the new one in whatever form it is printed; ranges and titles stay as they are."""
+    """The base year made the new one in whatever form it is printed, 今年以来 left out; ranges and titles stay."""
     narrowed = narrow(text)
     kept = [found.span() for pattern in (_RANGE, TITLE) for found in pattern.finditer(narrowed)]
     pieces, end = [], 0
@@ -39,7 +41,7 @@ def brought(text: str, base_year: int, year: int) -> str:
         if _number(found[0]) == base_year and not _within(found.start(), kept):
             pieces += [text[end : found.start()], _in_form_of(text[found.start() : found.end()], year)]
             end = found.end()
-    return "".join((*pieces, text[end:]))
+    return _SINCE.sub("", "".join((*pieces, text[end:])))
 
 
 def stale_times(text: str, base_year: int, year: int) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vectorstore.reports.acting import acts
+from vectorstore.reports.annexes import without_annexes
 from vectorstore.reports.closing import TIME, closings
 from vectorstore.reports.enclosed import cut, part, trimmed
 from vectorstore.reports.items import Stated, stated
@@ -45,16 +46,19 @@ _ANNOUNCES = re.compile(
     ".{0,8}(?:以下|如下|下列|下面).{0,10}|(?:重点|着重|主要|着力)(?:做好|抓好|开展|推进|从)?(?:工作)?(?:是|包括|有|抓好)?"
     "|.{0,8}[几一二两三四五六七八九]个?(?:方面|大|项|点).{0,6}?(?:工作|入手|发力|着手|任务|举措|用力)?"
 )
+_LABEL = re.compile(
+    "在[^，,]{2,14}(?:方面|上|中)|(?:聚焦|围绕|立足|紧扣|着眼)[^，,]{2,14}|以[^，,]{2,40}为(?:目标|指引|引领|统领|导向|主线)"
+)
 _COMMA = re.compile("[，,]")
 _NO_PROMISE = re.compile(
-    rf"特此|专此|谨此|以上报告|附件|此件|联系(?:人|电话)|{TIME}[，,]?是.*年$"
+    rf"特此|专此|谨此|以上报告|附件|此件|[（(]?联系(?:人|电话|单位|方式)|{TIME}[，,]?是.*年$"
     "|(?:针对|对于?)?(?:上述|以上|这些)[^，,]{0,10}(?:问题|不足)[，,][^，,]{0,20}(?:解决|改进|整改|克服)$"
 )
 
 
 def commitments_of(paragraphs: Sequence[Paragraph]) -> tuple[Point, ...]:
     """What the plan promises, in reading order; also what is promised among the shortcomings by looking ahead."""
-    said = list(_promising(paragraphs))
+    said = list(_promising(without_annexes(paragraphs)))
     points: list[Point] = []
     for place, (paragraph, one) in enumerate(said):
         span = _without_announcement(one)
@@ -68,13 +72,13 @@ def commitments_of(paragraphs: Sequence[Paragraph]) -> tuple[Point, ...]:
                 points[-1] = _extended(points[-1], span)
         else:
             points += [Point(paragraph, matter, one.head, one.item) for matter in matters(without_opening(span))]
-    return tuple(points)
+    return tuple(_with_their_labels(points))
 
 
 def shortcomings_of(paragraphs: Sequence[Paragraph]) -> tuple[Point, ...]:
     """What is wanting, in reading order, without the general remarks before it and the causes given for it."""
     points: list[Point] = []
-    for closing in closings(paragraphs):
+    for closing in closings(without_annexes(paragraphs)):
         if closing.paragraph.part is Part.SHORTCOMINGS and is_wanting(closing.heading.text):
             points.append(Point(closing.paragraph, trimmed(closing.heading)))
         for one in stated(closing.wanting):
@@ -124,6 +128,19 @@ def _is_overall(span: Span) -> bool:
     """Whether the plan's first sentence names nothing in particular."""
     opened = bool(_OPENING.match(span.text)) or not acts(span.text)
     return opened and all(_GENERAL.search(matter.text) for matter in matters(without_opening(span)))
+
+
+def _with_their_labels(points: Sequence[Point]) -> Iterator[Point]:
+    """聚焦阳光执法, 在行政执法方面 say what the next promise is about: they are told with it."""
+    label: Point | None = None
+    for place, point in enumerate(points):
+        following = points[place + 1] if place + 1 < len(points) else None
+        goes_on = following is not None and following.paragraph is point.paragraph and following.item == point.item
+        if goes_on and _LABEL.fullmatch(point.span.text):
+            label = label or point
+            continue
+        yield point if label is None else _extended(label, point.span)
+        label = None
 
 
 def _extended(point: Point, span: Span) -> Point:

@@ -2,7 +2,6 @@
 
 import io
 import struct
-import time
 import zipfile
 
 import pytest
@@ -369,10 +368,8 @@ LAUGHS = "".join(f'<!ENTITY l{number} "{f"&l{number - 1};" * 10 if number else "
 def test_declared_entities_are_refused_before_anything_is_parsed(declared: str, encoding: str) -> None:
     text = "&l9;" if declared else "正文"
     xml = f"<!DOCTYPE d [{declared}]><w:document {NAMESPACE}><w:body>{paragraph(text)}</w:body></w:document>"
-    started = time.monotonic()
     with pytest.raises(UnreadableReport, match="声明了实体"):
         text_of_docx(packed({"word/document.xml": f'<?xml version="1.0"?>{xml}'.encode(encoding)}))
-    assert time.monotonic() - started < 1
 
 
 def test_an_entity_that_nothing_declares_is_a_damaged_file() -> None:
