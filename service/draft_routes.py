@@ -2,23 +2,17 @@
 
 from collections.abc import Generator, Mapping
 from contextlib import closing
-from itertools import chain
 from urllib.parse import quote
 
-import structlog
 from fastapi import APIRouter, Response
-from fastapi.sse import format_sse_event
 
-from service import examples, problems
+from service import examples
 from service.draft import draft, draft_events
 from service.draft_types import Draft, DraftProgress, DraftRequest, Format, RenderRequest
 from service.drafted_files import rendered
 from service.errors import UnknownPlaceholder
-from service.routes import Ready, problem_responses
+from service.routes import Ready, problem_responses, server_sent
 from service.streaming import EventStream
-from vectorstore.errors import FazhiError
-
-log = structlog.get_logger("service.draft_routes")
 
 router = APIRouter(prefix="/v1")
 
@@ -52,7 +46,7 @@ def draft_report(body: DraftRequest, resources: Ready) -> Response:
         return _file(whole, {}, body.format, body.clean)
     events = draft_events(body, resources)
     first = next(events)  # Here, while there is a status to tell an error with.
-    return EventStream(_events(first, events))
+    return EventStream(server_sent(_from(first, events), {DraftProgress: "progress", Draft: "done"}))
 
 
 @router.post(
@@ -68,20 +62,13 @@ def render_draft(body: RenderRequest) -> Response:
     return _file(body.draft, body.filled, body.format, body.clean)
 
 
-def _events(
+def _from(
     first: DraftProgress | Draft, rest: Generator[DraftProgress | Draft, None, None]
-) -> Generator[bytes, None, None]:
-    try:
-        with closing(rest):
-            for event in chain((first,), rest):
-                name = "progress" if isinstance(event, DraftProgress) else "done"
-                yield format_sse_event(event=name, data_str=event.model_dump_json())
-    except FazhiError as error:
-        log.warning("drafting failed", error=type(error).__name__, detail=str(error))
-        yield format_sse_event(event="error", data_str=problems.body(problems.of_error(error)))
-    except Exception:
-        log.exception("unforeseen error")
-        yield format_sse_event(event="error", data_str=problems.body(problems.internal()))
+) -> Generator[DraftProgress | Draft, None, None]:
+    """Closed, it closes the rest: a language model may be at work."""
+    with closing(rest):
+        yield first
+        yield from rest
 
 
 def _file(whole: Draft, filled: Mapping[str, str], wanted: Format, clean: bool) -> Response:

@@ -1,6 +1,6 @@
 """The endpoints, thin: what they do is done elsewhere."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import closing
 from pathlib import PurePath
 from typing import Annotated, Any
@@ -27,6 +27,7 @@ from service.types import (
     ReportPreview,
     ReportQuery,
     RequestBody,
+    ResponseBody,
 )
 from vectorstore.errors import FazhiError
 
@@ -82,19 +83,21 @@ def ask(body: AskRequest, resources: Ready) -> Response:
     if body.mode == "generative" and resources.language_model is None:
         raise NoLanguageModel  # Here, while there is a status to tell it with.
     if body.stream:
-        return EventStream(_events(body, resources))
+        return EventStream(server_sent(answer_events(body, resources), {Delta: "delta", Answer: "done"}))
     return Response(answer(body, resources).model_dump_json(), media_type="application/json")
 
 
-def _events(body: AskRequest, resources: Resources) -> Generator[bytes, None, None]:
-    """Deltas, then one done or one error: the status is out, so that an error can only be told here."""
+def server_sent(
+    events: Generator[ResponseBody, None, None], names: Mapping[type[ResponseBody], str]
+) -> Generator[bytes, None, None]:
+    """Each event under its name, the last of them done, or one error: the status is out, so that an error can only be
+    told here."""
     try:
-        with closing(answer_events(body, resources)) as events:
+        with closing(events):
             for event in events:
-                name = "delta" if isinstance(event, Delta) else "done"
-                yield format_sse_event(event=name, data_str=event.model_dump_json())
+                yield format_sse_event(event=names[type(event)], data_str=event.model_dump_json())
     except FazhiError as error:
-        log.warning("answer failed", error=type(error).__name__, detail=str(error))
+        log.warning("stream failed", error=type(error).__name__, detail=str(error))
         yield format_sse_event(event="error", data_str=problems.body(problems.of_error(error)))
     except Exception:
         log.exception("unforeseen error")

@@ -18,7 +18,8 @@ from threading import Timer
 import httpx
 
 BIN = Path(sys.executable).parent
-START_SECONDS = 120
+START_SECONDS = 240
+"""Half a minute on a quiet machine; the rest is for a busy one. A process that has died is not waited for."""
 RUN_SECONDS = 300
 
 

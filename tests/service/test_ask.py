@@ -1,7 +1,7 @@
 """POST /v1/ask: the shape of the contract, the event stream and what is refused."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -192,8 +192,9 @@ def test_the_deltas_of_a_stream_are_the_answer(read_client: TestClient, question
 
 
 def test_an_error_in_a_stream_is_its_last_event(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(*_: object) -> Answer:
+    def failing(*_: object) -> Generator[Answer, None, None]:
         raise StorageUnavailable("数据库无法访问。")
+        yield  # a generator, as the real one is
 
     monkeypatch.setattr("service.routes.answer_events", failing)
     response = client.post("/v1/ask", json={"question": QUESTION, "stream": True})
@@ -207,7 +208,10 @@ def test_an_unforeseen_error_says_nothing_of_its_cause(client: TestClient, monke
     def failing(*_: object) -> Answer:
         raise ZeroDivisionError("secret")
 
-    monkeypatch.setattr("service.routes.answer_events", failing)
+    def failing_events(*_: object) -> Generator[Answer, None, None]:
+        yield failing()
+
+    monkeypatch.setattr("service.routes.answer_events", failing_events)
     monkeypatch.setattr("service.routes.answer", failing)
     ((name, problem),) = events(client.post("/v1/ask", json={"question": QUESTION, "stream": True}).text)
     assert (name, problem["status"]) == ("error", 500)

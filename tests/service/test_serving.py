@@ -24,7 +24,7 @@ from tests.service.conftest import open_with
 from vectorstore.types import Encoder
 
 FAZHI = Path(sys.executable).with_name("fazhi")
-START_SECONDS = 120
+START_SECONDS = 240
 """Ten on an idle machine; the rest is for a busy one."""
 CLIENT_SECONDS = 3
 
