@@ -13,7 +13,7 @@ EVAL ?=
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup serve test check bench eval-llm format lock
+.PHONY: setup serve test check bench eval-llm screenshots format lock
 
 serve: $(READY)
 	@$(BIN)/fazhi ingest seeds
@@ -33,6 +33,9 @@ bench: $(READY)
 
 eval-llm: $(READY)
 	$(BIN)/python -m evals.generative $(EVAL)
+
+screenshots: $(READY)
+	$(BIN)/python -m tests.browser.shots build/screenshots docs/screenshots
 
 format: $(READY)
 	$(BIN)/ruff check --fix

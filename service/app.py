@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from service import chat_routes, check_routes, compare_routes, draft_routes, examples, figure_routes, metrics, problems
 from service.answer import answer
@@ -33,6 +34,8 @@ from vectorstore.storage import storage_fault
 
 # A question with the longest history and scope, each character escaped, takes 3 MB.
 JSON_BYTES = 4_000_000
+# Event streams among them: an event is never held back. The files of Word and Excel are archives already.
+_SENT_AS_IT_IS = (*DEFAULT_EXCLUDED_CONTENT_TYPES, draft_routes.WORD, compare_routes.WORKBOOK)
 # Boundaries and the other fields of an upload.
 MULTIPART_OVERHEAD_BYTES = 64_000
 _UPLOAD_PATHS = ("/v1/reports", "/v1/reports/preview", "/v1/check")
@@ -87,6 +90,7 @@ def create_app(source: Resources | Settings) -> FastAPI:
         telemetry=_OWN_TELEMETRY,
         middleware=[
             Middleware(RequestRecorder, metrics=measured),
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6, exclude_content_types=_SENT_AS_IT_IS),
             Middleware(BodyLimit, limit=lambda path: upload_bytes if path in _UPLOAD_PATHS else JSON_BYTES),
         ],
         exception_handlers={

@@ -1,90 +1,76 @@
 // 问答: a conversation over the reports.
 
-import { Problem } from "./api.js";
-import { ask, told } from "./asking.js";
+import { ask } from "./asking.js";
 import { watchReports } from "./collection.js";
 import { composer } from "./composer.js";
-import { announce, element, replaceChildren } from "./dom.js";
-import { welcome } from "./examples.js";
-import { conversationBefore, keepConversation, newConversation, showsNow } from "./history.js";
-import { historyList } from "./history-list.js";
-import { readiness } from "./readiness.js";
+import { announce, button, element, replaceChildren } from "./dom.js";
+import { conversationBefore, historyList, keepConversation, newConversation, showsNow } from "./history.js";
+import { exampleQuestions, offersFor } from "./offers.js";
+import { hasLanguageModel } from "./readiness.js";
 import { turnView } from "./turn-view.js";
 
-const UNKEPT = "浏览器没有存下这段对话（空间已满，或处于无痕模式），关闭页面后将丢失。可以删除较早的历史对话。";
+const LEAD = "依据法治政府建设年度报告原文作答，句句注明出处；报告没有写的，会直接说明。";
+const UNKEPT = "浏览器没有存下这段对话，关闭页面后将丢失。可以删除较早的历史对话。";
+const UNFINISHED = "这次作答没有完成。";
 
 /** @param {HTMLElement} section */
 export function mountAsk(section) {
   let conversation = newConversation();
-  let last = null; // {turn, view} that later questions follow up on
-  let running = null; // its AbortController, while the last turn runs
+  let before = conversationBefore();
+  let running = null; // the AbortController of the last turn
   let reports = [];
   let examples = [];
-  const deleted = new Set();
 
-  const log = element("div", { class: "log", role: "log", "aria-label": "对话", "aria-live": "off" });
-  const empty = element("div", { class: "empty stack" });
+  // Each answer tells what is added to it; a conversation that is opened is not read out.
+  const log = element("div", { role: "log", "aria-label": "对话", "aria-live": "off" });
+  const empty = element("div", { class: "stack" });
   const unkept = element("p", { class: "notice", hidden: true }, UNKEPT);
   const field = composer({ onSend: send, onStop: () => running?.abort() });
   const history = historyList({ onOpen: open, onDelete: forgotten });
-  const begin = element("button", { type: "button", onclick: beginAnew }, "新对话");
-  section.append(element("div", { class: "ask-bar no-print" }, begin, history.root), empty, log, unkept, field.root);
-
-  const page = {
-    ask: send,
-    retry: (turn) => send(turn.question),
-    reports: () => reports,
-    examples: () => examples,
-  };
+  const bar = element("div", { class: "ask-bar no-print" }, button("新对话", beginAnew), history.root);
+  section.append(bar, empty, log, unkept, field.root);
+  const page = { ask: send, offers: (answer) => offersFor(answer, reports, examples) };
 
   async function send(question) {
     if (running !== null) return;
-    dropUnanswered(question);
     const own = conversation;
+    dropUnanswered(question);
     const earlier = [...own.turns];
-    const asked = { question, scope: field.scope(), mode: field.mode() };
-    const turn = { ...asked, state: "running", text: "", answer: null, told: [] };
+    const turn = { question, ...field.how(), state: "running", text: "", answer: null, told: UNFINISHED };
     const view = turnView(turn, page);
     own.turns.push(turn);
-    last = { turn, view };
-    running = new AbortController();
-    if (field.written().trim() === question) field.write("");
-    log.setAttribute("aria-live", "off"); // The question is known to who asked it.
+    keepNow();
     log.append(view.root);
-    log.setAttribute("aria-live", "polite");
     empty.hidden = true;
+    if (field.written().trim() === question) field.write("");
+    running = new AbortController();
     field.running(true);
-    view.root.scrollIntoView({ block: "start" });
-    keepNow(own);
-    await answered(turn, view, earlier, running.signal);
+    view.root.scrollIntoView();
+    await answered(turn, earlier, view);
     running = null;
     view.finish();
     field.running(false);
-    keepNow(own);
+    if (own === conversation) keepNow();
   }
 
-  /** Whatever comes of it stands in the turn. */
-  async function answered(turn, view, earlier, signal) {
-    const onText = (piece) => {
-      turn.text += piece;
-      view.add(piece);
-    };
+  async function answered(turn, earlier, view) {
     try {
-      turn.answer = await ask(turn, earlier, { onText, onWaiting: view.wait, signal });
+      turn.answer = await ask(turn, earlier, view, running.signal);
       turn.state = "done";
       announce(turn.answer.abstained ? "没有可引用的依据。" : `回答完毕，${turn.answer.citations.length} 处出处。`);
     } catch (problem) {
-      turn.state = problem.name === "AbortError" ? "stopped" : "failed";
-      turn.told = turn.state === "stopped" ? ["已停止。"] : toldOf(problem);
-      announce(turn.told.join(" "));
-      if (turn.state === "failed" && field.written() === "") field.write(turn.question);
+      const stopped = problem.name === "AbortError";
+      turn.state = stopped ? "stopped" : "failed";
+      turn.told = stopped ? "已停止，" : problem.message;
+      announce(turn.told);
+      if (!stopped && field.written() === "") field.write(turn.question);
     }
   }
 
   /** A question that is asked once more takes the place of the try before. */
   function dropUnanswered(question) {
-    const before = conversation.turns[conversation.turns.length - 1];
-    if (before === undefined || before.answer !== null || before.question !== question) return;
+    const last = conversation.turns[conversation.turns.length - 1];
+    if (last === undefined || last.answer !== null || last.question !== question) return;
     conversation.turns.pop();
     log.lastElementChild.remove();
   }
@@ -94,15 +80,13 @@ export function mountAsk(section) {
     running?.abort();
     conversation = next;
     showsNow(conversation);
-    const views = conversation.turns.map((turn) => ({ turn: cutOff(turn), view: turnView(turn, page) }));
-    last = views[views.length - 1] ?? null;
-    log.setAttribute("aria-live", "off");
-    replaceChildren(log, views.map(({ view }) => view.root));
-    empty.hidden = last !== null;
+    for (const turn of conversation.turns) if (turn.state === "running") turn.state = "failed";
+    replaceChildren(log, conversation.turns.map((turn) => turnView(turn, page).root));
     unkept.hidden = true;
-    if (last === null) return;
-    field.setScope(last.turn.scope);
-    last.view.root.scrollIntoView({ block: "start" });
+    empty.hidden = conversation.turns.length > 0;
+    if (!empty.hidden) return;
+    field.setScope(conversation.turns[conversation.turns.length - 1].scope);
+    log.lastElementChild.scrollIntoView();
   }
 
   function beginAnew() {
@@ -112,45 +96,30 @@ export function mountAsk(section) {
 
   /** @param {string|null} id  null: all */
   function forgotten(id) {
-    if (conversation.turns.length === 0 || (id !== null && id !== conversation.id)) return;
-    deleted.add(conversation.id); // or an answer that is still running would bring it back
-    open(newConversation());
+    if (id === null || id === conversation.id) open(newConversation());
   }
 
-  function keepNow(own) {
-    if (deleted.has(own.id)) return;
-    own.changed = Date.now();
-    const kept = keepConversation(own);
-    if (own === conversation) {
-      showsNow(own);
-      unkept.hidden = kept;
-    }
+  function keepNow() {
+    showsNow(conversation);
+    unkept.hidden = keepConversation(conversation);
     history.refresh();
   }
 
+  function welcome(problem) {
+    if (problem !== null) return element("p", { class: "error" }, problem.message);
+    const library = element("a", { href: "#/library" }, "报告库");
+    if (reports.length === 0) return element("p", { class: "notice" }, "还没有报告。请先到", library, "上传，再来提问。");
+    const items = examples.map((question) => element("li", {}, button(question, () => send(question))));
+    return [element("h2", { class: "subtitle" }, "可以这样问"), element("ul", { class: "examples stack" }, items)];
+  }
+
   watchReports(async (found, problem) => {
-    if (problem === null) reports = found;
-    const { content, questions } = await welcome(found, problem, send);
-    examples = questions;
-    replaceChildren(empty, content);
-    // An abstention that was shown before the reports were known has nothing to offer yet.
-    if (running === null && last?.turn.answer?.abstained && !last.view.root.contains(document.activeElement)) {
-      last.view.finish();
-    }
-    if (problem === null) field.modelThere(Boolean((await readiness()).ready?.language_model));
+    reports = found;
+    examples = await exampleQuestions(reports);
+    replaceChildren(empty, element("p", { class: "lead" }, LEAD), welcome(problem));
+    // Only now: an abstention offers what there is.
+    if (before !== undefined && conversation.turns.length === 0) open(before);
+    before = undefined;
+    field.modelThere(await hasLanguageModel());
   });
-  const before = conversationBefore();
-  if (before !== null) open(before);
-}
-
-function toldOf(problem) {
-  if (problem instanceof Problem) return told(problem);
-  console.error(problem);
-  return ["页面出错，请刷新后再试；对话已保存。"];
-}
-
-/** A turn that ran when the page was closed. */
-function cutOff(turn) {
-  if (turn.state !== "running") return turn;
-  return Object.assign(turn, { state: "failed", told: ["页面在作答途中被关闭或刷新，请重试。"] });
 }

@@ -1,19 +1,18 @@
 // The reports at hand, read once and told to every view that shows them.
 
 import { everyItem } from "./api.js";
+import { onceReady } from "./readiness.js";
 
 let known = null;
 const watchers = new Set();
 
 /** The reports, by district and year. Raises Problem. */
-export async function reports() {
-  known ??= everyItem("/v1/reports", { limit: 200 });
-  try {
-    return await known;
-  } catch (problem) {
-    known = null;
-    throw problem;
+export function reports() {
+  if (known === null) {
+    known = everyItem("/v1/reports", { limit: 200 });
+    known.catch(() => (known = null));
   }
+  return known;
 }
 
 /** Calls back now and whenever a report came or went; a Problem is given as second argument. */
@@ -28,5 +27,6 @@ export function reportsChanged() {
 }
 
 function tell(callback) {
-  reports().then((found) => callback(found, null), (problem) => callback([], problem));
+  const failed = (problem) => callback([], problem);
+  onceReady(reports, failed).then((found) => callback(found, null), failed);
 }

@@ -1,9 +1,6 @@
 // Elements from values. Text only ever becomes text: nothing here, or anywhere on the page, parses HTML.
 
-/**
- * @param {Object<string, *>} attributes  on… are listeners; true and false set and leave out; null leaves out
- * @param {...(Node|string|null|Array)} children
- */
+/** Attributes on… are listeners; true is set bare, false and null are left out. Children may be nested, or null. */
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -45,11 +42,11 @@ export function tell(place, message) {
   place.hidden = message === "";
 }
 
-let made = 0;
+let ids = 0;
 /** An id that no other element has, for labels. */
 export function uniqueId(prefix) {
-  made += 1;
-  return `${prefix}-${made}`;
+  ids += 1;
+  return `${prefix}-${ids}`;
 }
 
 /** Tells a screen reader what has changed. */

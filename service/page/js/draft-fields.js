@@ -1,15 +1,11 @@
 // What is to be filled in, by the department that has it, with last year's value and its source at each.
 
-import { citationChip } from "./cited.js";
-import { element, uniqueId } from "./dom.js";
-import { filledOf, folded } from "./draft-folded.js";
-import { labelOf, previousOf } from "./draft-values.js";
+import { button, element, labelled, uniqueId } from "./dom.js";
+import { labelOf, previousOf } from "./draft-filling.js";
+import { chipsOf, folded, tally } from "./draft-parts.js";
 import { announceSoon, fits } from "./search.js";
 
 const NO_DEPARTMENT = "责任单位待定";
-const MOST_CHARACTERS = 5000;
-const MOST_ROWS = 8;
-const CHARACTERS_A_ROW = 20;
 
 /**
  * @param {import("./draft-filling.js").Filling} filling
@@ -17,43 +13,41 @@ const CHARACTERS_A_ROW = 20;
  * @returns {{root: HTMLElement, show: function(string)}}
  */
 export function draftFields(filling, onLocate) {
-  const { placeholders, citations } = filling.draft;
-  const ids = placeholders.map(({ id }) => id);
-  const cited = new Map(citations.map((citation) => [citation.n, citation]));
-  const fields = new Map(placeholders.map((one) => [one.id, fieldOf(one, filling, cited, onLocate)]));
+  const { placeholders } = filling.draft;
+  const chip = chipsOf(filling.draft);
+  const fields = new Map(placeholders.map((one) => [one.id, fieldOf(one, filling, chip, onLocate)]));
   const groups = groupsOf(placeholders, filling, fields);
   const none = element("p", { class: "lead", hidden: true }, "没有符合的待填项。");
-  const hint = "按项目、章节、单位查找";
-  const find = element("input", { type: "search", "aria-label": `待填项：${hint}`, placeholder: hint, oninput: sift });
+  const find = element("input", { type: "search", placeholder: "项目、章节或单位", oninput: sift });
   const openOnly = element("input", { type: "checkbox", onchange: sift });
-  const { root, count } = folded(
+  const root = folded(
     "h3",
     "待填项",
+    tally([...fields.keys()], filling),
     { class: "draft-part", open: true },
     element(
       "div",
       { class: "row" },
-      element("div", { class: "grow" }, find),
+      labelled("查找待填项", find, { class: "grow" }),
       element("label", { class: "choice" }, openOnly, "只看待填"),
     ),
     none,
-    groups.map((group) => group.root),
+    groups,
   );
 
   /** At a search only: nothing moves away under the hands of someone who types into a field. */
   function sift() {
-    let found = 0;
-    for (const group of groups) {
-      for (const { id, root: field, words } of group.fields) {
-        field.hidden = !fits(words, find.value.trim()) || (openOnly.checked && !filling.isOpen(id));
-      }
-      const its = group.fields.filter((field) => !field.root.hidden).length;
-      group.root.hidden = its === 0;
-      if (its > 0 && find.value !== "") group.root.open = true;
-      found += its;
+    for (const [id, field] of fields) {
+      field.root.hidden = !fits(field.words, find.value.trim()) || (openOnly.checked && !filling.isOpen(id));
     }
-    none.hidden = found > 0;
-    announceSoon(`${found} 项`);
+    const found = root.querySelectorAll(".draft-field:not([hidden])");
+    for (const group of groups) group.hidden = true;
+    for (const { parentElement: group } of found) {
+      group.hidden = false;
+      group.open ||= find.value !== "";
+    }
+    none.hidden = found.length > 0;
+    announceSoon(`${found.length} 项`);
   }
 
   /** Opens what hides the field, and gives it the focus. */
@@ -67,70 +61,48 @@ export function draftFields(filling, onLocate) {
     }
     root.open = true;
     field.parentElement.open = true;
-    control.focus({ preventScroll: true });
-    field.scrollIntoView({ block: "nearest" });
+    control.focus();
   }
 
-  filling.watch((id) => {
-    fields.get(id).changed();
-    groups.find((group) => group.ids.includes(id)).counted();
-    count(filledOf(ids, filling));
-  });
-  count(filledOf(ids, filling));
   return { root, show };
 }
 
-function fieldOf(placeholder, filling, cited, onLocate) {
+function fieldOf(placeholder, filling, chip, onLocate) {
   const { id, unit, section, department, previous } = placeholder;
-  const label = labelOf(placeholder, filling.draft.year);
-  const controlId = uniqueId("draft-field");
-  const toldId = `${controlId}-previous`;
+  const label = labelOf(placeholder);
+  const told = previous && element("span", { id: uniqueId("previous") }, previousOf(placeholder));
   const control = element(unit === "" ? "textarea" : "input", {
-    id: controlId,
+    id: uniqueId("field"),
     type: unit === "" ? null : "text",
     autocomplete: "off",
-    maxlength: MOST_CHARACTERS,
-    "aria-describedby": previous && toldId,
+    maxlength: 5000, // as the service has it
+    "aria-describedby": told?.id,
     oninput: () => filling.set(id, control.value),
   });
-  const locating = { type: "button", class: "plain", "aria-label": `定位：${label}`, onclick: () => onLocate(id) };
-  const heading = [element("label", { for: controlId }, label), element("button", locating, "定位")];
+  control.value = filling.text(id);
   const root = element(
     "div",
     { class: "draft-field" },
-    element("div", { class: "draft-label" }, heading),
-    previous && previousOne(placeholder, toldId, cited),
+    element(
+      "div",
+      { class: "draft-label" },
+      element("label", { for: control.id }, label),
+      button("定位", () => onLocate(id), { class: "plain", "aria-label": `定位：${label}` }),
+    ),
+    told && element("p", { class: "draft-small" }, told, chip(previous.citation)),
     control,
   );
-  /** Typed here, or in another window. */
-  const changed = () => {
-    if (control.value !== filling.text(id)) control.value = filling.text(id);
-    if (unit === "") control.rows = Math.min(MOST_ROWS, 2 + Math.floor(control.value.length / CHARACTERS_A_ROW));
-    root.classList.toggle("is-filled", !filling.isOpen(id));
-  };
-  changed();
-  const words = [label, section, department ?? NO_DEPARTMENT, previous?.value].join(" ");
-  return { id, root, control, changed, words };
-}
-
-function previousOne(placeholder, id, cited) {
-  const citation = cited.get(placeholder.previous.citation);
-  const chip = citation === undefined ? null : citationChip(citation, { short: true });
-  return element("p", { class: "draft-previous" }, element("span", { id }, previousOf(placeholder)), chip);
+  return { root, control, words: [label, section, department ?? NO_DEPARTMENT, previous?.value].join(" ") };
 }
 
 /** Departments in the order of the text, what has none last; within each what is open first. */
 function groupsOf(placeholders, filling, fields) {
-  const departments = [...new Set(placeholders.map(({ department }) => department))];
-  departments.sort((one, other) => Number(one === null) - Number(other === null));
-  return departments.map((department) => {
-    const ids = placeholders.filter((one) => one.department === department).map(({ id }) => id);
+  const departments = new Set(placeholders.map(({ department }) => department));
+  const names = [...departments].sort((one, other) => Number(one === null) - Number(other === null));
+  return names.map((name) => {
+    const ids = placeholders.filter(({ department }) => department === name).map(({ id }) => id);
     const sorted = [...ids.filter(filling.isOpen), ...ids.filter((id) => !filling.isOpen(id))];
-    const its = sorted.map((id) => fields.get(id));
-    const shown = its.map((field) => field.root);
-    const { root, count } = folded("h4", department ?? NO_DEPARTMENT, { class: "draft-group", open: true }, shown);
-    const counted = () => count(filledOf(ids, filling));
-    counted();
-    return { root, ids, fields: its, counted };
+    const shown = sorted.map((id) => fields.get(id).root);
+    return folded("h4", name ?? NO_DEPARTMENT, tally(ids, filling), { class: "draft-group", open: true }, shown);
   });
 }

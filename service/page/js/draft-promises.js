@@ -1,68 +1,38 @@
 // What was promised last year, as a checklist, and what other districts did, to borrow from.
 
-import { citationChip } from "./cited.js";
-import { element } from "./dom.js";
-import { filledOf, folded } from "./draft-folded.js";
-import { regionLabels } from "./regions.js";
+import { button, element } from "./dom.js";
+import { chipsOf, folded, tally } from "./draft-parts.js";
 
-/**
- * A promise counts as reported on once its placeholder is filled in.
- * @param {import("./draft-filling.js").Filling} filling
- * @param {function(string)} onFill  the field is asked for, by the placeholder's id
- * @returns {HTMLElement|null}
- */
+/** A promise counts as reported on once its placeholder is filled in; onFill(id) asks for its field. */
 export function draftPromises(filling, onFill) {
-  const { commitments, citations } = filling.draft;
+  const { commitments } = filling.draft;
   if (commitments.length === 0) return null;
-  const cite = chips(citations);
-  const items = commitments.map((promise) => promiseItem(promise, filling, onFill, cite));
-  const ids = items.map(({ id }) => id);
-  const lead = element("p", { class: "lead" }, "上年度报告写明的安排，逐条填写落实情况。");
-  const list = element("ul", {}, items.map(({ root }) => root));
-  const { root, count } = folded("h3", "上年承诺", { class: "draft-part" }, lead, list);
-  filling.watch((id) => {
-    if (!ids.includes(id)) return;
-    items.filter((item) => item.id === id).forEach((item) => item.told());
-    count(filledOf(ids, filling));
+  const chip = chipsOf(filling.draft);
+  const count = tally(commitments.map(({ placeholder }) => placeholder), filling);
+  const items = commitments.map(({ text, citation, section, placeholder: id }) => {
+    const state = element("span", { class: "tag" });
+    filling.watch([id], () => {
+      state.textContent = filling.isOpen(id) ? "待填" : "已填";
+      state.classList.toggle("draft-done", !filling.isOpen(id));
+    });
+    const fill = button("填写", () => onFill(id), { class: "plain", "aria-label": `填写：${text}` });
+    const below = element("p", { class: "draft-small" }, state, ` ${section}`, fill);
+    return element("li", { class: "draft-item" }, element("p", {}, text, chip(citation)), below);
   });
-  count(filledOf(ids, filling));
-  return root;
+  const lead = element("p", { class: "lead" }, "上年度报告写明的安排，逐条填写落实情况。");
+  return folded("h3", "上年承诺", count, { class: "draft-part" }, lead, element("ul", {}, items));
 }
 
-function promiseItem({ text, citation, section, placeholder: id }, filling, onFill, cite) {
-  const state = element("span", { class: "tag" });
-  const attributes = { type: "button", class: "plain", "aria-label": `填写：${text}`, onclick: () => onFill(id) };
-  const button = element("button", attributes, "填写");
-  const root = element(
-    "li",
-    { class: "draft-item" },
-    element("p", {}, text, cite(citation)),
-    element("p", { class: "draft-about" }, state, element("span", {}, section), button),
-  );
-  const told = () => {
-    state.textContent = filling.isOpen(id) ? "待填" : "已填";
-    state.classList.toggle("draft-done", !filling.isOpen(id));
-  };
-  told();
-  return { id, root, told };
-}
-
-/** Never this district's own: each names whose it is. @returns {HTMLElement|null} */
-export function draftPractices({ practices, citations }) {
+/** Never this district's own: each names whose it is. */
+export function draftPractices(draft) {
+  const { practices } = draft;
   if (practices.length === 0) return null;
-  const cite = chips(citations);
-  const labels = regionLabels(practices.map(({ region }) => region));
+  const chip = chipsOf(draft);
   const items = practices.map(({ section, region, year, text, citation }, place) => [
     section === practices[place - 1]?.section ? null : element("h4", {}, section),
-    element("p", { class: "draft-item" }, `${labels.get(region)}${year}年：`, text, cite(citation)),
+    element("p", { class: "draft-item" }, `${region}${year}年：${text}`, chip(citation)),
   ]);
+  const count = element("span", { class: "tag" }, `${practices.length} 条`);
   const lead = element("p", { class: "lead" }, "其他地区的做法，仅供参考，不是本地区的工作，请勿照抄。");
-  const { root, count } = folded("h3", "可借鉴做法", { class: "draft-part" }, lead, items);
-  count(`${practices.length} 条`);
-  return root;
-}
-
-function chips(citations) {
-  const known = new Map(citations.map((citation) => [citation.n, citation]));
-  return (n) => (known.has(n) ? citationChip(known.get(n), { short: true }) : null);
+  return folded("h3", "可借鉴做法", count, { class: "draft-part" }, lead, items);
 }

@@ -1,83 +1,70 @@
 // The text of a draft: what is open stands in it as a link to its field, what was filled in as its own words.
 
-import { sourceOf } from "./copying.js";
 import { citedText } from "./cited.js";
-import { element, replaceChildren } from "./dom.js";
-import { labelOf, piecesOf, runsIn, shownValue } from "./draft-values.js";
+import { sourceOf } from "./copying.js";
+import { element } from "./dom.js";
+import { labelOf, shownValue } from "./draft-filling.js";
 
-const LONGEST_NAME = 20;
+const TOKEN = /(【待填：[^】]*】)/;
 
 /**
  * @param {import("./draft-filling.js").Filling} filling
  * @param {function(string)} onPlaceholder  one was clicked, by its id
- * @returns {{root: HTMLElement, show: function(string), listSources: function()}}
+ * @returns {{root: HTMLElement, show: function(string), plain: function(boolean): string}}
  */
 export function draftText(filling, onPlaceholder) {
-  const { draft } = filling;
-  const links = new Map(); // by placeholder's id, each with how the text goes on
-  const blocks = draft.sections.flatMap((section) => sectionOf(section, filling, links));
-  const sources = element("section", { class: "draft-sources" });
+  const { title, sections, placeholders, citations } = filling.draft;
+  const byToken = new Map(placeholders.map((placeholder) => [placeholder.token, placeholder]));
+  const links = new Map();
+  // For paper and for the clipboard, where no marker opens its source.
+  const sources = citations.length === 0 ? [] : ["出处：", ...citations.map(sourceOf)];
   const root = element(
     "article",
     { class: "draft-text", "aria-label": "草稿正文" },
-    element("p", { class: "draft-heading" }, draft.title),
-    blocks,
-    sources,
+    element("p", { class: "draft-heading" }, title),
+    sections.map(sectionOf),
+    sources.map((source) => element("p", { class: "draft-source print-only" }, source)),
   );
-  root.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-placeholder]");
-    if (link === null) return;
-    event.preventDefault();
-    onPlaceholder(link.dataset.placeholder);
-  });
-  filling.watch((id) => links.has(id) && fill(links.get(id), filling));
 
-  /** Brings a placeholder into sight and gives it the focus. */
-  const show = (id) => {
-    const link = links.get(id)?.link;
-    if (link === undefined) return;
-    link.focus({ preventScroll: true });
-    link.scrollIntoView({ block: "center" });
-  };
-  /** For paper, where no marker opens its source. */
-  const listSources = () => {
-    if (draft.citations.length === 0) return;
-    replaceChildren(sources, element("h3", {}, "出处"), draft.citations.map((one) => element("p", {}, sourceOf(one))));
-  };
-  return { root, show, listSources };
-}
+  function sectionOf({ heading, level, run_in: runIn, paragraphs }) {
+    const texts = paragraphs.map(({ text }) => element("p", {}, piecesOf(text)));
+    if (level === 0) return texts;
+    const tag = `h${Math.min(level + 2, 6)}`; // h2 is the draft's title
+    if (!runIn || texts.length === 0) return [element(tag, {}, heading), texts];
+    const [first, ...rest] = texts;
+    return [element("div", { class: "draft-run-in" }, element(tag, {}, `${heading}。`), first), rest];
+  }
 
-function sectionOf(section, filling, links) {
-  const paragraphs = section.paragraphs.map(({ text }) => paragraphOf(text, filling, links));
-  if (section.level === 0) return paragraphs;
-  // h2 is the draft's title.
-  const tag = `h${Math.min(section.level + 2, 6)}`;
-  if (!runsIn(section)) return [element(tag, {}, section.heading), ...paragraphs];
-  const [first, ...rest] = paragraphs;
-  return [element("div", { class: "draft-run-in" }, element(tag, {}, `${section.heading}。`), first), ...rest];
-}
+  function piecesOf(text) {
+    return text.split(TOKEN).map((piece, place, pieces) => {
+      const placeholder = byToken.get(piece);
+      return placeholder ? linkOf(placeholder, pieces[place + 1]) : citedText(piece, citations, { short: true });
+    });
+  }
 
-function paragraphOf(text, filling, links) {
-  const { draft } = filling;
-  const parts = piecesOf(text, draft.placeholders).map((piece) => {
-    if (piece.placeholder === null) return citedText(piece.text, draft.citations, { short: true });
-    const { placeholder, following } = piece;
-    const title = labelOf(placeholder, draft.year);
-    const link = element("a", { href: "#/draft", "data-placeholder": placeholder.id, title });
-    links.set(placeholder.id, { link, placeholder, following });
-    fill({ link, placeholder, following }, filling);
+  function linkOf(placeholder, following) {
+    const { id, indicator } = placeholder;
+    const onclick = (event) => {
+      event.preventDefault();
+      onPlaceholder(id);
+    };
+    const link = element("a", { href: "#/draft", title: labelOf(placeholder), onclick });
+    links.set(id, link);
+    filling.watch([id], () => {
+      const value = shownValue(placeholder, filling.text(id), following);
+      link.textContent = value || `【待填：${indicator}】`;
+      link.className = value ? "draft-filled" : "open";
+    });
     return link;
-  });
-  return element("p", { class: "draft-paragraph" }, parts);
-}
+  }
 
-function fill({ link, placeholder, following }, filling) {
-  const value = shownValue(placeholder, filling.text(placeholder.id), following);
-  link.textContent = value || `待填：${shortened(placeholder.indicator)}`;
-  link.className = value ? "draft-filled" : "open";
-}
+  /** To be pasted elsewhere; `clean`: without markers and sources. */
+  function plain(clean) {
+    const copy = root.cloneNode(true);
+    for (const chip of copy.querySelectorAll(".chip")) chip.textContent = clean ? "" : chip.textContent.split(" ")[0];
+    const lines = [...copy.children].filter((line) => !clean || !line.matches(".draft-source"));
+    return lines.map((line) => line.textContent).join("\n");
+  }
 
-function shortened(indicator) {
-  const characters = [...indicator];
-  return characters.length > LONGEST_NAME ? `${characters.slice(0, LONGEST_NAME - 1).join("")}…` : indicator;
+  return { root, show: (id) => links.get(id)?.focus(), plain };
 }

@@ -1,63 +1,91 @@
-// Taking the draft along: as Word, as Markdown, copied, on paper.
+// What can be done with a draft as it stands: checked like any report, taken along as Word, Markdown, text, on paper.
 
-import { Problem, file } from "./api.js";
+import { Problem, file, upload } from "./api.js";
 import { copyButton } from "./copying.js";
-import { announce, element, save } from "./dom.js";
-import { bodyOf } from "./draft-check.js";
-import { plainText } from "./draft-values.js";
+import { announce, button, element, replaceChildren, save, tell } from "./dom.js";
+import { findingList } from "./findings.js";
 
-const FILES = { docx: ["下载 Word", "docx"], markdown: ["下载 Markdown", "md"] };
-
-/**
- * @param {import("./draft-filling.js").Filling} filling
- * @param {{check: HTMLElement, onClean: function(boolean)}} options  check: a button among these
- * @returns {{root: HTMLElement, download: function()}}
- */
-export function draftTools(filling, { check, onClean }) {
-  const clean = element("input", { type: "checkbox", onchange: () => onClean(clean.checked) });
+/** Of what draftText gives; onFirstOpen() asks for the first field that is open. */
+export function draftTools(filling, text, onFirstOpen) {
+  const { title, region, year, placeholders } = filling.draft;
+  const clean = element("input", {
+    type: "checkbox",
+    onchange: () => text.root.classList.toggle("clean", clean.checked),
+  });
+  const checking = button("检查", () => tried("检查", check));
+  const copying = copyButton(() => text.plain(clean.checked), "复制全文");
+  copying.button.className = ""; // among buttons of equal weight
   const problem = element("p", { class: "error", hidden: true });
-  const { button: copy, place: byHand } = copyButton(() => plainText(filling, clean.checked), "复制全文");
-  copy.className = ""; // among buttons of equal weight
-  const root = element(
+  const findings = element("section", { class: "card stack", "aria-label": "检查结果", tabindex: "-1", hidden: true });
+  return element(
     "div",
-    { class: "draft-tools no-print stack" },
+    { class: "draft-tools stack no-print" },
     element(
       "div",
       { class: "row" },
-      check,
-      element("button", { type: "button", class: "primary", onclick: () => download("docx") }, FILES.docx[0]),
-      element("button", { type: "button", onclick: () => download("markdown") }, FILES.markdown[0]),
-      copy,
-      element("button", { type: "button", onclick: () => window.print() }, "打印"),
+      checking,
+      button("下载 Word", () => tried("下载", () => download("docx", "docx")), { class: "primary" }),
+      button("下载 Markdown", () => tried("下载", () => download("markdown", "md"))),
+      copying.button,
+      button("打印", () => window.print()),
       element("label", { class: "choice" }, clean, "不带出处标注"),
     ),
-    byHand,
+    copying.place,
     problem,
+    findings,
   );
-  const running = new Set();
 
-  async function download(format) {
-    if (running.has(format)) return;
-    running.add(format);
-    problem.hidden = true;
-    const [name, suffix] = FILES[format];
+  async function tried(name, action) {
+    tell(problem, "");
     try {
-      const blob = await file("/v1/draft/render", bodyOf(filling, format, clean.checked));
-      save(blob, `${fileName(filling.draft.title)}（草稿）.${suffix}`);
-      announce("已开始下载。");
+      await action();
     } catch (failed) {
       if (!(failed instanceof Problem)) throw failed;
-      problem.textContent = `${name} 没有成功：${failed.message}`;
-      problem.hidden = false;
+      tell(problem, `${name}没有成功：${failed.message}`);
       announce(problem.textContent);
-    } finally {
-      running.delete(format);
     }
   }
 
-  return { root, download: () => download("docx") };
+  function rendered(format, without) {
+    return file("/v1/draft/render", { draft: filling.draft, filled: filling.all(), format, clean: without });
+  }
+
+  async function download(format, suffix) {
+    save(await rendered(format, clean.checked), `${title}（草稿）.${suffix}`);
+  }
+
+  async function check() {
+    announce("正在检查。");
+    const report = new File([await rendered("docx", true)], `${title}.docx`);
+    const { items } = (await upload("/v1/check", { file: report, region, year })).body;
+    const open = items.filter(isOpenOne);
+    const others = items.filter((finding) => !isOpenOne(finding));
+    replaceChildren(
+      findings,
+      element("h3", {}, "检查结果"),
+      open.length > 0 ? openOnes(open) : null,
+      open.length > 0 && others.length === 0 ? element("p", {}, "此外没有发现问题。") : findingList(others, null),
+      button("收起检查结果", folded),
+    );
+    findings.hidden = false;
+    findings.focus();
+  }
+
+  /** One line for what would be a line each. */
+  function openOnes(found) {
+    const number = placeholders.filter(({ id }) => filling.isOpen(id)).length;
+    const promises = found.filter(({ rule }) => rule === "commitment").length;
+    const words = `还有 ${number} 处待填${promises > 0 ? `，其中上年承诺 ${promises} 条` : ""}；报送前须填完或删去。`;
+    return element("p", { class: "caution" }, words, button("到第一处待填", onFirstOpen, { class: "plain" }));
+  }
+
+  function folded() {
+    findings.hidden = true;
+    checking.focus();
+  }
 }
 
-function fileName(title) {
-  return title.replace(/[\\/:*?"<>|\s]+/g, " ").trim() || "法治政府建设年度报告";
+/** A placeholder, or a promise that nothing is told of but a placeholder. */
+function isOpenOne({ rule, quote }) {
+  return rule === "placeholder" || (rule === "commitment" && Boolean(quote?.includes("【待填")));
 }

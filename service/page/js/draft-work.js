@@ -1,111 +1,81 @@
 // One draft that is worked on: its text, its fields beside it, its promises, what can be done with it.
 
-import { announce, element, replaceChildren } from "./dom.js";
-import { draftCheck } from "./draft-check.js";
+import { announce, details, element, tell } from "./dom.js";
 import { draftFields } from "./draft-fields.js";
-import { keeping } from "./draft-kept.js";
+import { keepDraft } from "./draft-kept.js";
 import { draftPractices, draftPromises } from "./draft-promises.js";
 import { draftText } from "./draft-text.js";
 import { draftTools } from "./draft-tools.js";
 
-/** From this width in pixels on the fields stand beside the text; the reader beside the page takes its share. */
-const WIDE = 700;
-const MODES = { extractive: "沿用上年文字", generative: "模型撰写" };
+export const MODES = { extractive: "沿用上年文字", generative: "模型撰写" };
+const NOT_KEPT =
+  "浏览器没有存下这份草稿（存储空间已满，或不允许保存），关闭或刷新页面会丢失已填的内容。" +
+  "请下载 Word 留存，或在“已保存的草稿”中删除不再需要的。";
 
 /**
  * @param {import("./draft-filling.js").Filling} filling
- * @param {{sections: string[]|null, kept: boolean, onKept: function()}} options  kept: whether the browser has kept it
+ * @param {string[]|null} sections  as asked for; null for the whole report
+ * @param {function()} onKept  the list of kept drafts has changed
  */
-export function draftWork(filling, { sections, kept, onKept }) {
+export function draftWork(filling, sections, onKept) {
   const { draft } = filling;
+  const ids = draft.placeholders.map(({ id }) => id);
   const text = draftText(filling, (id) => fields.show(id));
   const fields = draftFields(filling, text.show);
-  const check = draftCheck(filling, () => fields.show(firstOpen(filling)));
-  const onClean = (clean) => text.root.classList.toggle("clean", clean);
-  const tools = draftTools(filling, { check: check.button, onClean });
-  const keeper = keeping(filling, sections, showKept);
-  const unkept = element("div", { class: "caution stack no-print", hidden: true });
+  const tools = draftTools(filling, text, () => fields.show(ids.find(filling.isOpen)));
+  const unkept = element("p", { class: "caution no-print", hidden: true });
   const title = element("h2", { class: "subtitle no-print", tabindex: "-1" }, draft.title);
-  const side = element(
-    "aside",
-    { class: "draft-side no-print", "aria-label": "待填项、承诺和可借鉴做法" },
-    draftPromises(filling, fields.show),
-    draftPractices(draft),
-    fields.root, // the longest of them
-  );
-  const desk = element("div", { class: "draft-desk" }, text.root, side);
   const root = element(
     "div",
     { class: "draft-work stack" },
     title,
     about(draft, sections),
-    told(draft),
-    tools.root,
+    draft.warnings.map((warning) => element("p", { class: "caution no-print" }, warning)),
+    removedClaims(draft),
+    tools,
     unkept,
-    check.root,
-    desk,
+    element(
+      "div",
+      { class: "draft-desk" },
+      text.root,
+      element(
+        "aside",
+        { class: "draft-side no-print", "aria-label": "待填项、承诺和可借鉴做法" },
+        draftPromises(filling, fields.show),
+        draftPractices(draft),
+        fields.root, // the longest of them
+      ),
+    ),
   );
-  const width = new ResizeObserver(([{ contentRect }]) => desk.classList.toggle("wide", contentRect.width >= WIDE));
-  width.observe(desk);
-  window.addEventListener("beforeprint", text.listSources);
-  showKept(kept);
-
-  function showKept(done) {
-    const before = unkept.hidden;
-    unkept.hidden = done;
+  const changes = {};
+  filling.watch(ids, (id) => {
+    if (id !== undefined) changes[id] = filling.text(id);
+    const told = keepDraft(draft, sections, changes) ? "" : NOT_KEPT;
+    if (told !== "" && unkept.hidden) announce(told);
+    tell(unkept, told);
     onKept();
-    if (done || !before) return;
-    const message = "浏览器没有存下这份草稿（存储空间已满，或不允许保存），关闭或刷新页面会丢失已填的内容。";
-    replaceChildren(
-      unkept,
-      element("p", {}, `${message}请下载 Word 留存，或在“已保存的草稿”中删除不再需要的。`),
-      element("button", { type: "button", onclick: tools.download }, "下载 Word 留存"),
-    );
-    announce(message);
-  }
-
-  const close = () => {
-    keeper.flush();
-    keeper.stop();
-    width.disconnect();
-    window.removeEventListener("beforeprint", text.listSources);
-    root.remove();
-  };
-  const isLost = () => !unkept.hidden && filling.count() > 0;
-  return { root, filling, close, isLost, drop: keeper.stop, focus: () => title.focus() };
+  });
+  const isLost = () => !unkept.hidden && !ids.every(filling.isOpen);
+  return { id: draft.id, root, isLost, focus: () => title.focus() };
 }
 
 function about({ mode, year, based_on: basedOn, citations, placeholders }, sections) {
-  const basis = citations.find(({ report_id: id }) => basedOn?.includes(id));
+  const basis = citations.find(({ report_id: id }) => basedOn.includes(id));
   const words = [
-    basis === undefined ? null : `底本：《${basis.title}》`,
+    MODES[mode],
+    basis && `底本：《${basis.title}》`,
     `报告年度：${year}年`,
     sections === null ? "全部章节" : "部分章节",
     `${placeholders.length} 处待填`,
   ];
-  const tag = element("span", { class: "tag" }, MODES[mode] ?? mode);
-  return element("p", { class: "draft-about no-print" }, tag, element("span", {}, words.filter(Boolean).join(" · ")));
+  return element("p", { class: "draft-small no-print" }, words.filter(Boolean).join(" · "));
 }
 
-/** Warnings, and what a model wrote that the checks took out. */
-function told({ warnings, sections }) {
+/** What a model wrote that the checks took out. */
+function removedClaims({ sections }) {
   const claims = sections.flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.claims));
   const removed = claims.filter(({ verdict }) => verdict === "removed");
-  return element(
-    "div",
-    { class: "stack no-print" },
-    warnings.map((warning) => element("p", { class: "caution" }, warning)),
-    removed.length === 0
-      ? null
-      : element(
-          "details",
-          {},
-          element("summary", {}, `模型撰写的 ${removed.length} 句未通过核对，已删去`),
-          removed.map(({ text, why }) => element("p", { class: "draft-item" }, text, why ? `（${why}）` : null)),
-        ),
-  );
-}
-
-function firstOpen(filling) {
-  return filling.draft.placeholders.find(({ id }) => filling.isOpen(id))?.id;
+  if (removed.length === 0) return null;
+  const items = removed.map(({ text, why }) => element("p", { class: "draft-item" }, why ? `${text}（${why}）` : text));
+  return details(`模型撰写的 ${removed.length} 句未通过核对，已删去`, { class: "no-print" }, items);
 }

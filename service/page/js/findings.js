@@ -10,33 +10,27 @@ const SEVERITIES = {
 };
 
 /**
- * @param {{rule: string, severity: string, message: string, paragraph_id: string|null, quote: string|null}[]} findings
+ * @param {Object[]} findings  the items of a check
  * @param {Object|null} report  where the places are to be opened; null where the text is not in the collection
  */
 export function findingList(findings, report) {
   if (findings.length === 0) {
     return element("p", { class: "notice" }, "没有发现问题。检查只看数字、年份、法定内容、编号和标点，不能代替人工审核。");
   }
-  const groups = Object.entries(SEVERITIES).map(([severity, kind]) => {
+  const groups = Object.entries(SEVERITIES).map(([severity, { name, meaning, look }]) => {
     const own = findings.filter((finding) => finding.severity === severity);
     if (own.length === 0) return null;
-    const items = own.map((finding) => element("li", { class: kind.look }, told(finding, report)));
-    return [
-      element("h4", { class: "severity" }, `${kind.name}（${own.length}处）：${kind.meaning}`),
-      element("ul", { class: "findings" }, items),
-    ];
+    const items = own.map((finding) => element("li", { class: look }, told(finding, report)));
+    return [element("h4", {}, `${name}（${own.length}处）：${meaning}`), element("ul", { class: "stack" }, items)];
   });
-  return element("div", { class: "stack" }, groups.flat().filter(Boolean));
+  return element("div", { class: "stack" }, groups);
 }
 
 function told(finding, report) {
+  const { message, quote, paragraph_id: place } = finding;
   return [
-    element("p", {}, finding.message),
-    finding.quote ? element("blockquote", {}, finding.quote) : null,
-    finding.paragraph_id && report ? placeButton(placeOf(finding, report), finding.quote ?? finding.message) : null,
+    element("p", {}, message),
+    quote ? element("blockquote", {}, quote) : null,
+    place && report ? placeButton({ ...report, ...finding }, quote ?? message) : null,
   ];
-}
-
-function placeOf({ paragraph_id: paragraphId, quote }, report) {
-  return { ...report, paragraph_id: paragraphId, quote: quote ?? "" };
 }

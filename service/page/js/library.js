@@ -1,62 +1,41 @@
 // 报告库: what is in, one report opened, and the way in for new ones. The address tells which: #/library/<report id>.
 
 import { element } from "./dom.js";
-import { reportList } from "./report-list.js";
+import { LIBRARY, reportList } from "./report-list.js";
 import { reportView } from "./report-view.js";
 import { uploads } from "./uploads.js";
 
-const PLACE = "#/library";
-
-/** The address of a report's own page. */
-export function reportAddress(reportId) {
-  return `${PLACE}/${encodeURIComponent(reportId)}`;
-}
-
 export function mountLibrary(section) {
-  const list = reportList({ addressOf: reportAddress });
-  const adding = uploads({ addressOf: reportAddress, dropOn: section });
-  const overview = element("div", {}, adding.root, list.root);
+  const list = reportList();
+  const overview = element("div", {}, uploads(), list.root);
   const place = element("div", { hidden: true });
   section.append(overview, place);
-  let opened = null;
+  let shown = LIBRARY;
+  let next = null; // the row that gets the focus after a deletion
 
   /** The focus goes along: to the report's title, and from there back to its row. */
   const arrange = (moves) => {
-    const { inLibrary, reportId } = wanted();
-    if (!inLibrary || (reportId === opened && reportId !== null)) return;
-    const left = opened;
-    opened = reportId;
-    overview.hidden = reportId !== null;
-    place.hidden = reportId === null;
-    if (reportId === null) {
+    const address = location.hash;
+    if (!address.startsWith(LIBRARY) || address === shown) return;
+    const left = shown;
+    shown = address;
+    const reportId = address.split("/")[2];
+    overview.hidden = Boolean(reportId);
+    place.hidden = !reportId;
+    if (reportId) {
+      place.replaceChildren(reportView(reportId, { moves, onDeleted: () => leave(address) }));
+    } else {
       place.replaceChildren();
-      if (moves && left !== null && !list.focus(left)) adding.focus();
-      return;
+      list.focus(next ?? left);
+      next = null;
     }
-    const view = reportView(reportId, { back: PLACE, onDeleted: () => leave(reportId) });
-    place.replaceChildren(view.root);
-    if (moves) view.focus();
   };
   /** Without a step in the history that would lead back to what is gone. */
-  const leave = (reportId) => {
-    const next = list.without(reportId);
-    if (wanted().reportId !== reportId) return;
-    location.replace(PLACE);
-    window.addEventListener("hashchange", () => next !== null && list.focus(next), { once: true });
+  const leave = (address) => {
+    if (location.hash !== address) return;
+    next = list.neighbour(address);
+    location.replace(LIBRARY);
   };
   window.addEventListener("hashchange", () => arrange(true));
   arrange(false);
-}
-
-function wanted() {
-  const [view, reportId] = location.hash.replace(/^#\//, "").split("/");
-  return { inLibrary: view === "library", reportId: reportId ? decoded(reportId) : null };
-}
-
-function decoded(part) {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part; // no report has such an id, which is told like any other unknown one
-  }
 }

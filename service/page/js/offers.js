@@ -1,8 +1,11 @@
-// What an abstention offers instead: the districts and years that are there, as questions that follow up.
+// Questions that the reports at hand do answer, for who has not asked anything yet and where there was no answer.
 
+import { get } from "./api.js";
 import { regionLabels } from "./regions.js";
 
 const MOST = 8;
+/** What most reports give and most readers look for. */
+const INDICATOR = "行政复议收到申请数";
 
 /** In words, why there is no answer. */
 export const REASONS = {
@@ -12,34 +15,35 @@ export const REASONS = {
   off_topic: "不属于年度报告的内容",
 };
 
-/**
- * @param {{reason: string, answer: string}} answer  an abstention
- * @param {Array<{region: string, year: number}>} reports  at hand
- * @param {string[]} examples
- * @returns {Array<{label: string, question: string}>}
- */
+/** A figure, a comparison, a plan, what was done, a shortcoming. @returns {Promise<string[]>} */
+export async function exampleQuestions(reports) {
+  if (reports.length === 0) return [];
+  const { items } = await get("/v1/figures", { indicator: INDICATOR, limit: 200 }).catch(() => ({ items: [] }));
+  const labels = regionLabels(reports.map(({ region }) => region));
+  const name = ({ region }) => labels.get(region);
+  const [one] = items;
+  const other = items.find(({ region, year }) => year === one.year && region !== one.region);
+  const newest = [...reports].sort((first, second) => second.year - first.year);
+  const [first, second = first] = newest;
+  const last = newest[newest.length - 1];
+  return [
+    ...(one ? [`${name(one)}${one.year}年收到多少件行政复议申请？`] : []),
+    ...(other ? [`${name(one)}和${name(other)}${one.year}年各收到多少件行政复议申请？`] : []),
+    `${name(first)}${first.year + 1}年有哪些工作安排？`,
+    `${name(last)}${last.year}年是怎样规范行政执法的？`,
+    `${name(second)}存在哪些不足？`,
+  ];
+}
+
+/** What an abstention offers instead: questions that follow up. @returns {{label: string, question: string}[]} */
 export function offersFor({ reason, answer }, reports, examples) {
   if (reason === "off_topic") return examples.slice(0, 3).map((question) => ({ label: question, question }));
-  const labels = regionLabels(reports.map((report) => report.region));
-  const named = namedInstead(answer, reports, labels);
-  if (named.length > 0) return named.slice(0, MOST).map(followUp);
-  if (reason === "year_not_covered") return yearsOf(reports).slice(0, MOST).map(followUp);
-  const others = [...new Set(labels.values())].filter((label) => !answer.includes(label));
-  return others.slice(0, MOST).map(followUp);
-}
-
-/** 馆藏中没有…；现有常州市新北区2024年…的报告: what stands behind the first part is there. */
-function namedInstead(answer, reports, labels) {
-  const there = answer.slice(answer.indexOf("；") + 1 || answer.length);
-  const names = reports.map((report) => `${labels.get(report.region)}${report.year}年`);
-  return [...new Set(names)].filter((name) => there.includes(name));
-}
-
-function yearsOf(reports) {
-  const years = [...new Set(reports.map((report) => report.year))];
-  return years.sort((one, other) => other - one).map((year) => `${year}年`);
-}
-
-function followUp(instead) {
-  return { label: `改问${instead}`, question: `那${instead}呢？` };
+  const labels = regionLabels(reports.map(({ region }) => region));
+  const names = reports.map(({ region, year }) => `${labels.get(region)}${year}年`);
+  // 馆藏中没有…；现有常州市新北区2024年…的报告: what stands behind the first part is there.
+  const there = answer.split("；")[1] ?? "";
+  const named = names.filter((name) => there.includes(name));
+  const others = names.filter((name) => !answer.includes(name));
+  const offered = named.length > 0 ? named : others;
+  return offered.slice(0, MOST).map((name) => ({ label: `改问${name}`, question: `那${name}呢？` }));
 }

@@ -1,146 +1,111 @@
-// A report beside the answer: at the cited paragraph, the quote marked, the paragraphs around it to read.
+// A report beside the answer, on a narrow screen over it: at the cited paragraph, the quote marked.
 
 import { Problem, get } from "./api.js";
-import { watchReports } from "./collection.js";
-import { announce, element, replaceChildren } from "./dom.js";
-import { asSheet, closeSheet } from "./sheet.js";
-import { citedAlone, paragraphs, sourceLine } from "./report-text.js";
+import { announce, button, element, replaceChildren } from "./dom.js";
 
-const KEPT = 20;
-const kept = new Map();
+const GONE = "这份报告已不在报告库中，可能已被删除或替换。请重新提问。";
+const narrow = matchMedia("(max-width: 60rem)");
 const panel = document.getElementById("reader");
+const title = element("h2");
+const close = button("关闭", closeReader);
+const source = element("p", { class: "reader-source" });
+const body = element("div", { class: "reader-body", tabindex: "0", role: "region", "aria-label": "报告正文" });
+panel.append(element("div", { class: "reader-head" }, title, close, source), body);
 
-let shown = null; // the report that the panel shows
-let opener = null;
-let turn = 0; // of the last opening: a slower one before it is not shown any more
+let wanted = null; // the last citation asked for: one before it that comes later is not shown any more
+let shown = null; // the report
+let opener = null; // gets the focus back
 
-/**
- * @param {{report_id: string, paragraph_id: string, quote?: string, start?: number, end?: number}} citation  a Citation,
- *   or anything with its place; what else a Citation holds is shown where the report cannot be had
- * @param {{opener?: HTMLElement}} [from]  gets the focus back; otherwise what has it now
- */
-export async function openReader(citation, { opener: from } = {}) {
-  turn += 1;
-  const mine = turn;
-  remember(from ?? outside(document.activeElement));
-  frame();
-  if (shown !== citation.report_id) {
+/** @param {Object} citation  a Citation, or a Report with a paragraph_id, and a quote or start and end */
+export async function openReader(citation, from) {
+  wanted = citation;
+  opener?.setAttribute("aria-expanded", "false");
+  opener = from.opener;
+  opener.setAttribute("aria-expanded", "true");
+  panel.hidden = false;
+  if (shown?.report_id !== citation.report_id) {
     shown = null;
-    fill(citation, [element("p", { class: "notice" }, "正在打开报告…")]);
+    fill(citation, element("p", { class: "notice" }, "正在打开报告…"));
   }
-  try {
-    const report = await reportOf(citation.report_id);
-    if (mine === turn) show(report, citation);
-  } catch (problem) {
-    if (mine === turn) showProblem(problem, citation);
-  }
+  cover();
+  const path = `/v1/reports/${encodeURIComponent(citation.report_id)}`;
+  const found = shown ?? (await get(path).catch((problem) => problem));
+  if (wanted !== citation) return;
+  if (found instanceof Problem) tellProblem(found, citation);
+  else show(found, citation);
 }
 
 export function closeReader() {
   if (panel.hidden) return;
-  turn += 1;
-  shown = null;
-  const focused = panel.contains(document.activeElement) || document.activeElement === document.body;
-  closeSheet();
+  const focused = document.activeElement;
   panel.hidden = true;
-  panel.replaceChildren();
-  opener?.setAttribute("aria-expanded", "false");
-  if (focused) giveBack();
-  opener = null;
+  wanted = shown = null;
+  cover();
+  opener.setAttribute("aria-expanded", "false");
+  if (focused !== document.body && !panel.contains(focused)) return;
+  opener.focus();
+  if (document.activeElement !== opener) document.getElementById("view").focus(); // its view is hidden, or it is gone
 }
 
-async function reportOf(reportId) {
-  if (kept.has(reportId)) return kept.get(reportId);
-  const report = await get(`/v1/reports/${encodeURIComponent(reportId)}`);
-  kept.set(reportId, report);
-  if (kept.size > KEPT) kept.delete(kept.keys().next().value);
-  return report;
+/** What the reader lies over neither scrolls nor takes the focus. */
+function cover() {
+  const covering = narrow.matches && !panel.hidden;
+  document.documentElement.classList.toggle("covered", covering);
+  for (const beneath of document.querySelectorAll(".skip, .top, main")) beneath.inert = covering;
+  if (covering && !panel.contains(document.activeElement)) close.focus();
 }
 
-/** The frame stays when the reader goes from one citation to the next: nothing flickers, and no focus is lost. */
-function frame() {
-  if (!panel.hidden) return;
-  panel.hidden = false;
-  replaceChildren(
-    panel,
-    element(
-      "div",
-      { class: "sheet" },
-      element(
-        "div",
-        { class: "reader-head" },
-        element("h2", { id: "reader-title" }, "报告原文"),
-        element("button", { type: "button", class: "reader-close", onclick: closeReader }, "关闭"),
-        element("p", { class: "reader-source" }),
-      ),
-      element("div", { class: "reader-body", tabindex: "0", role: "region", "aria-label": "报告正文" }),
-    ),
-  );
-  asSheet(panel, closeReader);
-}
-
-function fill(about, content) {
-  panel.querySelector("#reader-title").textContent = about.title || "报告原文";
-  panel.querySelector(".reader-source").textContent = sourceLine(about);
-  const body = panel.querySelector(".reader-body");
+function fill(about, ...content) {
+  title.textContent = about.title;
+  const { region, year, issuer, document_number: number } = about;
+  source.textContent = [region, `${year}年度`, issuer, number].filter(Boolean).join(" · ");
   replaceChildren(body, content);
-  return body;
 }
 
 function show(report, citation) {
-  const body = fill(report, paragraphs(report, citation));
-  if (shown !== report.report_id) body.scrollTop = 0;
-  shown = report.report_id;
-  const cited = body.querySelector(".cited");
-  if (cited === null) {
-    body.prepend(element("p", { class: "caution" }, "报告中已找不到这个段落，可能换了版本；请按标题查找。"));
-    panel.querySelector(".reader-close").focus();
-    return;
-  }
+  shown = report;
+  fill(report, paragraphs(report.paragraphs, citation));
+  const cited = body.querySelector(".cited") ?? body;
   cited.focus({ preventScroll: true });
   const mark = cited.querySelector("mark") ?? cited;
-  const above = mark.getBoundingClientRect().top - body.getBoundingClientRect().top;
-  body.scrollTop += above - body.clientHeight / 4;
+  body.scrollTop += mark.getBoundingClientRect().top - body.getBoundingClientRect().top - body.clientHeight / 4;
 }
 
-function showProblem(problem, citation) {
-  if (!(problem instanceof Problem)) throw problem;
-  shown = null;
-  const gone = problem.status === 404;
-  const told = gone
-    ? "这份报告已不在报告库中，可能已被删除或替换。请到“报告库”查看现有报告，或重新提问。"
-    : problem.message;
-  const again = element("button", { type: "button", onclick: () => openReader(citation, { opener }) }, "重试");
-  fill(citation, [element("p", { class: "error" }, told), gone ? null : again, citedAlone(citation)]);
-  panel.querySelector(".reader-close").focus();
+function tellProblem(problem, citation) {
+  const told = problem.status === 404 ? GONE : problem.message;
+  const again = button("重试", () => openReader(citation, { opener }));
+  const alone = citation.text ? [element("h3", {}, "作答时引用的段落"), paragraphs([citation], citation)] : null;
+  fill(citation, element("p", { class: "error" }, told), again, alone);
+  close.focus();
   announce(told);
 }
 
-function remember(next) {
-  if (next === null || next === opener) return;
-  opener?.setAttribute("aria-expanded", "false");
-  opener = next;
-  if (opener.classList.contains("chip")) opener.setAttribute("aria-expanded", "true");
+/** As published: a heading that runs in stays with its text. */
+function paragraphs(all, citation) {
+  return all.map(({ paragraph_id: id, path, text }) => {
+    const isHeading = path.length > 0 && bare(text) === bare(path[path.length - 1]);
+    const tag = isHeading ? `h${Math.min(path.length + 2, 6)}` : "p"; // h2 is the report's title
+    if (id !== citation.paragraph_id) return element(tag, {}, text);
+    return element(tag, { class: "cited", tabindex: "-1" }, marked(text, citation));
+  });
 }
 
-function giveBack() {
-  const there = opener !== null && opener.isConnected && opener.getClientRects().length > 0;
-  (there ? opener : document.getElementById("view")).focus();
+/** Offsets count characters, of which JavaScript takes rare ones for two. */
+function marked(text, { start = 0, end = 0, quote }) {
+  const cited = quote || [...text].slice(start, end).join("");
+  const from = text.indexOf(cited, start);
+  if (cited === "" || from < 0) return text;
+  return [text.slice(0, from), element("mark", {}, cited), text.slice(from + cited.length)];
 }
 
-function outside(focused) {
-  return focused === null || focused === document.body || panel.contains(focused) ? opener : focused;
+function bare(text) {
+  return text.replace(/[\s。]/g, "");
 }
 
-document.addEventListener("keydown", (event) => {
+narrow.addEventListener("change", cover);
+// Another view was called for: that is what the reader would hide.
+addEventListener("hashchange", () => narrow.matches && closeReader());
+document.addEventListener("keydown", ({ key, defaultPrevented, isComposing }) => {
   // What lies on top, or is being written with an input method, takes the key first.
-  const taken = event.defaultPrevented || event.isComposing || event.keyCode === 229;
-  if (event.key === "Escape" && !taken && document.querySelector("dialog[open]") === null) closeReader();
-});
-
-// What was removed or replaced is not shown out of the memory of this page.
-watchReports((reports, problem) => {
-  if (problem !== null) return;
-  const there = new Set(reports.map((report) => report.report_id));
-  for (const reportId of kept.keys()) if (!there.has(reportId)) kept.delete(reportId);
+  if (key === "Escape" && !defaultPrevented && !isComposing && !document.querySelector("dialog[open]")) closeReader();
 });

@@ -1,42 +1,24 @@
-// Whether the collection is open: a service that has just been started answers a little later.
+// A service that has just been started opens its collection before it answers.
 
-import { Problem, get } from "./api.js";
+import { get } from "./api.js";
 
-const PAUSE_MS = 2000;
+const PAUSE_MS = 1000;
 
-/** What /readyz tells, or the Problem that it tells instead. */
-export async function readiness(signal) {
-  try {
-    return { ready: await get("/readyz", {}, signal), problem: null };
-  } catch (problem) {
-    if (!(problem instanceof Problem)) throw problem;
-    return { ready: null, problem };
-  }
-}
-
-/**
- * Resolves once the service is ready. onWaiting(detail) is told each time that it is not yet.
- * Raises AbortError.
- */
-export async function whenReady(onWaiting, signal) {
+/** What `request` gives, asked anew until the service is ready; onWaiting(problem) is told that it is not yet. */
+export async function onceReady(request, onWaiting) {
   for (;;) {
-    const { ready, problem } = await readiness(signal);
-    if (ready !== null) return ready;
-    onWaiting(problem.message);
-    await pause(PAUSE_MS, signal);
+    try {
+      return await request();
+    } catch (problem) {
+      if (!problem.type?.endsWith(":not-ready")) throw problem;
+      onWaiting(problem);
+    }
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
 }
 
-function pause(milliseconds, signal) {
-  return new Promise((resolve, reject) => {
-    const stopped = () => {
-      clearTimeout(timer);
-      reject(new DOMException("stopped", "AbortError"));
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", stopped);
-      resolve();
-    }, milliseconds);
-    signal?.addEventListener("abort", stopped, { once: true });
-  });
+/** Without one there is no way of answering to choose. */
+export async function hasLanguageModel() {
+  const ready = await get("/readyz").catch(() => null);
+  return Boolean(ready?.language_model);
 }

@@ -1,54 +1,42 @@
 // What was read from a report's file: the facts about it, and what was left out of it.
 
-import { element } from "./dom.js";
+import { details, element } from "./dom.js";
 
-const LONGEST = 120;
-const OPENING = 4;
+const OPENING_PARAGRAPHS = 3;
 
-/** @param {Object} report  a Report, whose title stands above already, or what a preview gives */
+/** Of a report, whose title stands above already, or of a preview. */
 export function facts(report) {
-  const isStored = "report_id" in report;
-  const rows = [
-    ...(isStored ? [] : [["标题", report.title]]),
-    ["地区", `${report.region}（${report.region_code}）`],
-    ["年度", `${report.year}年（报告所写的年份）`],
-    ["发布机关", report.issuer || "文中没有"],
-    ["发布日期", report.published ?? "文中没有"],
-    ["文号", report.document_number ?? "文中没有"],
-    ["段落", `${report.paragraph_count}段`],
-    ...(isStored ? [["文件", report.source], ["报告编号", report.report_id]] : []),
-  ];
-  const pairs = rows.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value)));
+  const rows = {
+    标题: report.report_id ? null : report.title,
+    地区: `${report.region}（${report.region_code}）`,
+    年度: `${report.year}年（报告所写的年份）`,
+    发布机关: report.issuer,
+    发布日期: report.published,
+    文号: report.document_number,
+    段落: `${report.paragraph_count}段`,
+    文件: report.source,
+    报告编号: report.report_id,
+  };
+  const told = Object.entries(rows).filter(([, value]) => value);
+  const pairs = told.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value)));
   return element("dl", { class: "facts" }, pairs);
+}
+
+export function nameOf({ region, year, title, paragraph_count: count }) {
+  return `${region} ${year}年《${title}》，${count}段`;
 }
 
 /** How the text begins, to see at a glance that it is the right one. */
 export function opening(paragraphs) {
-  const shown = paragraphs.slice(0, OPENING).map(({ text }) => element("p", {}, shortened(text)));
-  const rest = paragraphs.length - shown.length;
-  return element(
-    "div",
-    {},
-    element("p", { class: "label" }, "正文开头"),
-    element("div", { class: "opening" }, shown, rest > 0 ? element("p", { class: "lead" }, `……后面还有${rest}段`) : null),
-  );
+  const shown = paragraphs.slice(0, OPENING_PARAGRAPHS).map(({ text }) => element("p", {}, text));
+  return element("div", { class: "notice" }, element("p", { class: "label" }, "正文开头"), shown);
 }
 
 /** @param {{text: string, reason: string}[]} furniture */
 export function leftOut(furniture) {
   if (furniture.length === 0) return element("p", { class: "lead" }, "整个文件都作为正文读入，没有剔除内容。");
   const items = furniture.map(({ text, reason }) =>
-    element("li", {}, element("span", { class: "tag" }, reason), " ", shortened(text)),
+    element("li", {}, element("span", { class: "tag" }, reason), " ", text),
   );
-  return element(
-    "details",
-    { class: "left-out" },
-    element("summary", {}, `不属于正文而剔除的内容（${furniture.length}处）`),
-    element("ul", {}, items),
-  );
-}
-
-function shortened(text) {
-  const characters = [...text];
-  return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join("")}……` : text;
+  return details(`不属于正文而剔除的内容（${items.length}处）`, {}, element("ul", { class: "stack" }, items));
 }

@@ -2,19 +2,19 @@
 
 const PREFIX = "fazhi.";
 
-export function load(name, otherwise) {
+/** @param {"localStorage"|"sessionStorage"} place  the second is of this window alone */
+export function load(name, otherwise, place = "localStorage") {
   try {
-    const text = localStorage.getItem(PREFIX + name);
-    return text === null ? otherwise : JSON.parse(text);
+    return JSON.parse(window[place].getItem(PREFIX + name)) ?? otherwise;
   } catch {
     return otherwise;
   }
 }
 
 /** False where the browser could not keep it. */
-export function keep(name, value) {
+export function keep(name, value, place = "localStorage") {
   try {
-    localStorage.setItem(PREFIX + name, JSON.stringify(value));
+    window[place].setItem(PREFIX + name, JSON.stringify(value));
     return true;
   } catch {
     return false;

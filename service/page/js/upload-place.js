@@ -1,89 +1,38 @@
 // District and year, where a file's text does not tell them or tells them wrong.
 
-import { element, uniqueId } from "./dom.js";
+import { button, element, labelled } from "./dom.js";
 
-const FIELDS = ["region", "year"];
-const HELP = {
-  region: "全称或六位行政区划代码，例如 江苏省常州市新北区，或 320411。",
-  year: "报告所写的年份，不是发布的年份，例如 2024。",
+const MISSING = {
+  region: "文中读不出是哪个地区的报告，请填写。",
+  year: "文中读不出是哪一年的报告，请填写。",
 };
-const MISSING = { region: "文中读不出是哪个地区的报告，请填写。", year: "文中读不出是哪一年的报告，请填写。" };
-const CANDIDATES = /文中的地名不止一处：([^。]+)。/;
 
-/** Whether the fields can mend it: one is missing, or what was given is refused. */
-export function isAboutPlace(problem, given) {
-  if (problem.status !== 422) return false;
-  return faulty(problem).length > 0 || FIELDS.some((field) => given[field] !== "");
-}
-
-/**
- * @param {{region: string, year: string, faults: import("./api.js").Problem|Object, beside?: HTMLElement,
- *   onSubmit: function({region: string, year: string}): void}} options  beside: another button
- */
-export function placeForm({ region, year, faults, beside = null, onSubmit }) {
-  const given = { region, year };
-  const fields = {
-    region: field("地区", given.region, HELP.region, {}),
-    year: field("年度", given.year, HELP.year, { inputmode: "numeric" }),
-  };
+/** @param {{region: string, year: string}} given @param {Problem|null} problem  with them */
+export function placeForm(given, problem, onSubmit, beside) {
   const submitted = (event) => {
     event.preventDefault();
-    const next = { region: fields.region.value(), year: digits(fields.year.value()) };
-    if (next.year !== "" && !/^\d{4}$/.test(next.year)) {
-      fields.year.refuse("请填四位数字的年份，例如 2024。");
-      fields.year.focus();
-      return;
-    }
-    onSubmit(next);
+    const { region, year } = Object.fromEntries(new FormData(event.target));
+    onSubmit({ region: region.trim(), year: year.normalize("NFKC").replace(/\D/g, "") }); // ２０２４年 as 2024
   };
-  for (const name of faulty(faults)) fields[name].refuse(given[name] === "" ? MISSING[name] : detailOf(faults, name));
+  const field = (name, label) =>
+    labelled(label, element("input", { type: "text", name, value: given[name] }), { class: "grow" });
   return element(
     "form",
-    { class: "stack place", novalidate: true, onsubmit: submitted },
-    general(faults),
-    element("div", { class: "row" }, fields.region.root, fields.year.root),
-    element("div", { class: "row" }, element("button", { type: "submit" }, "重新读取"), beside),
+    { class: "stack", onsubmit: submitted },
+    problem && element("p", { class: "error" }, faults(problem, given)),
+    element(
+      "div",
+      { class: "row" },
+      field("region", "地区（全称，或六位行政区划代码）"),
+      field("year", "年度（报告所写的年份，不是发布的年份）"),
+    ),
+    element("div", { class: "row" }, button("重新读取", null, { type: "submit" }), beside),
   );
 }
 
-function field(label, value, help, attributes) {
-  const id = uniqueId("place");
-  const described = { "aria-describedby": `${id}-fault ${id}-help` };
-  const input = element("input", { type: "text", id, value, autocomplete: "off", ...described, ...attributes });
-  const fault = element("p", { id: `${id}-fault`, class: "fault", hidden: true });
-  const root = element(
-    "div",
-    { class: "grow" },
-    element("label", { for: id }, label),
-    input,
-    fault,
-    element("p", { id: `${id}-help`, class: "help" }, help),
-  );
-  const refuse = (detail) => {
-    fault.textContent = detail;
-    fault.hidden = false;
-    input.setAttribute("aria-invalid", "true");
-  };
-  return { root, refuse, value: () => input.value.trim(), focus: () => input.focus() };
-}
-
-/** What concerns no single field: a contradiction with the title, or the districts that the text names. */
-function general(faults) {
-  if (!faults.message) return null;
-  if (faulty(faults).length === 0) return element("p", { class: "error" }, faults.message);
-  const candidates = CANDIDATES.exec(faults.message);
-  return candidates === null ? null : element("p", { class: "notice" }, `文中提到的地区有：${candidates[1]}。`);
-}
-
-function faulty(problem) {
-  return FIELDS.filter((name) => problem.errors?.some((fault) => fault.field === name));
-}
-
-function detailOf(problem, name) {
-  return problem.errors.find((fault) => fault.field === name).detail;
-}
-
-/** ２０２４年 as 2024. */
-function digits(text) {
-  return text.normalize("NFKC").replace(/\s|年度?$/g, "");
+/** In the page's words where a field was left empty, with the districts that the text names. */
+function faults({ errors, message }, given) {
+  if (errors.length === 0) return message;
+  const told = errors.map(({ field, detail }) => (given[field] === "" ? MISSING[field] : detail));
+  return [told, /文中的地名不止一处：[^。]+。/.exec(message)?.[0]];
 }
