@@ -8,7 +8,9 @@ from service.drafting.clauses import Kind, arrangements
 from service.drafting.splitting import Clause
 from service.drafting.wordings import wordings
 
-_UP_TO_NOW = re.compile(r"(?:截[至止](?:目前|年底|年末|[0-9０-９]{1,2}月(?:底|末)?)|目前|到目前为止|迄今|今年以来|一年来|今年)")
+_UP_TO_NOW = re.compile(
+    r"截[至止](?:目前|年底|年末|[0-9０-９]{1,2}月(?:底|末)?)|目前|到目前为止|迄今|今年以来|一年来|今年"
+)
 """Alone: what stands behind it is told of the whole year."""
 _A_TIME = re.compile(r".{0,10}(?:年来?|月份?|日|季度|以来|期间|底|末|初)")
 """Alone it governs what follows: 近三年，办理…"""
