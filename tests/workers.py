@@ -24,6 +24,12 @@ LONGEST = (
     "evals/test_claims.py",
     "tests/service/test_llm.py",
     "evals/test_comparing.py",
+    "tests/browser/test_looks.py",
+    "tests/browser/test_hostile.py",
+    "tests/browser/test_drafting.py",
+    "tests/browser/test_library.py",
+    "tests/browser/test_asking.py",
+    "tests/browser/test_comparing.py",
 )
 """By what they took; a file that is not here or has become shorter costs some balance between the workers, no more."""
 

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Literal
 
 from platformdirs import user_cache_path
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from service.app import create_app
+from service.logs import configure_logs
 from tests.browser.chromium import launched
 from tests.browser.pictures import smaller
 from tests.browser.serving import Service, served
@@ -28,6 +30,7 @@ from vectorstore.reports.readers import read_report
 DOCUMENTED = ("ask-light.png", "draft-light.png")
 MOST_BYTES = 150_000
 """Of a picture in the documents."""
+VISITS = 3
 
 
 @dataclass(frozen=True)
@@ -80,11 +83,18 @@ def take(page: Page, folder: Path) -> list[Path]:
     return taken
 
 
-def first_paint(page: Page) -> float:
-    """Milliseconds from the navigation to the first contentful paint."""
-    told = "() => performance.getEntriesByName('first-contentful-paint')[0].startTime"
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
-    return float(page.evaluate(told))
+def first_paint(browser: Browser, url: str) -> float:
+    """Milliseconds from the navigation to the first contentful paint, nothing cached: the median of some visits."""
+    return median(_paint_of_a_visit(browser, url) for _ in range(VISITS))
+
+
+def _paint_of_a_visit(browser: Browser, url: str) -> float:
+    entries = "performance.getEntriesByName('first-contentful-paint')"
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(url)
+        page.wait_for_function(f"{entries}.length > 0")
+        return float(page.evaluate(f"{entries}[0].startTime"))
 
 
 @contextmanager
@@ -101,10 +111,10 @@ def seeded_service() -> Iterator[Service]:
 
 
 def main(folder: Path, documents: Path) -> None:
+    configure_logs("warning")
     with seeded_service() as service, launched() as browser:
         page = browser.new_context(locale="zh-CN").new_page()
         page.goto(service.url)
-        paint = first_paint(page)
         fill(page)
         taken = take(page, folder)
         documents.mkdir(parents=True, exist_ok=True)
@@ -112,6 +122,7 @@ def main(folder: Path, documents: Path) -> None:
             picture = smaller((folder / name).read_bytes(), page)
             assert len(picture) <= MOST_BYTES, f"{name} has {len(picture)} bytes; a document takes {MOST_BYTES}"
             (documents / name).write_bytes(picture)
+        paint = first_paint(browser, service.url)
     sys.stdout.write(f"{len(taken)} pictures in {folder}; first contentful paint after {paint:.0f} ms\n")
 
 
