@@ -293,7 +293,7 @@ def test_the_table_and_the_summary_name_every_metric() -> None:
     outcomes = [judged(labels(), draft(), [draft()])]
     for name in (*COVERAGE, *WHOLE):
         assert name in table(outcomes)
-        assert name in summary(outcomes)["seeds"]
+        assert name in summary(outcomes)["invented"]
 
 
 def test_a_share_of_nothing_is_whole() -> None:
