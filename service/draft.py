@@ -20,7 +20,7 @@ from vectorstore.errors import ReportConflict, StorageInUse, UnknownRegion
 from vectorstore.reports.annexes import without_annexes
 from vectorstore.reports.regions import codes_named
 from vectorstore.snapshot import StaleSnapshot
-from vectorstore.types import Report
+from vectorstore.types import Part, Report
 
 MOST_YEARS_AHEAD = 3
 """An older report says little about the year to be written on."""
@@ -107,6 +107,8 @@ def _warnings(basis: Basis, outline: Outline, wanted: Set[int], printed: int) ->
     if added:
         names = "、".join(f"“{heading}”" for heading in added)
         warnings.append(f"底本没有单列{names}，已按《法治政府建设与责任落实督察工作规定》的要求列出。")
+    if any(outline.sections[place].part is Part.PLAN for place in wanted):
+        warnings.append(f"下一年度安排只列出框架，不沿用底本的安排，请按{basis.year + 1}年的打算填写。")
     return tuple(warnings)
 
 

@@ -180,6 +180,15 @@ def test_what_is_wrong_with_a_request_is_told_by_field(
     assert {"field": field, "detail": detail} in response.json()["errors"]
 
 
+def test_the_next_plan_is_marked_as_a_scaffold(drafted: dict[str, Any]) -> None:
+    assert "下一年度安排只列出框架，不沿用底本的安排，请按2026年的打算填写。" in drafted["warnings"]
+    plan = [section for section in drafted["sections"] if section["part"] == "plan"]
+    assert len(plan) == 6
+    for section in plan:
+        for paragraph in section["paragraphs"]:
+            assert re.fullmatch(r"(?:【待填：2026年[^【】]*】。)+", paragraph["text"])
+
+
 def test_an_older_basis_is_told(client: TestClient) -> None:
     body = client.post("/v1/draft", json={"region": "浦口区", "year": 2025}).json()
     assert "馆藏中没有2024年度的报告，底本是2023年度的，数字和承诺均以此为准。" in body["warnings"]
