@@ -1,6 +1,5 @@
 """The sections of a draft by rule, before any language model. Pure."""
 
-import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
@@ -15,16 +14,12 @@ from service.drafting.promises import (
     shortcoming_sentences,
 )
 from service.drafting.types import Basis, DraftedSection, Gap, Outline, OutlineSection, Sentence, SourceText, Told
-from vectorstore.reports.headings import parts_of
+from vectorstore.reports.headings import parts_of, read_mark
 from vectorstore.reports.sentences import Span
 from vectorstore.types import Part, Role
 
 LONGEST_QUOTE = 120
 """Characters of last year's wording that a placeholder shows."""
-_NUMBERING = re.compile(
-    r"^\s*(?:第?[一二三四五六七八九十]+(?:部分|[、是.．])|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．])\s*"
-)
-
 Paragraphs = tuple[tuple[Sentence, ...], ...]
 
 
@@ -100,6 +95,7 @@ def _gated(sentence: Sentence, basis: Basis, section: OutlineSection) -> Sentenc
     words = source.span.text[:LONGEST_QUOTE]
     quote = Statement(source.report, source.paragraph, Span(words, source.span.start, source.span.start + len(words)))
     gaps = [piece for piece in sentence.pieces if isinstance(piece, Gap)]
-    subject = _NUMBERING.sub("", section.heading).strip("。：: ") or "此项工作"
+    mark = read_mark(section.heading)
+    subject = section.heading[mark.end if mark else 0 :].strip("。：: ") or "此项工作"
     pieces = [Gap(f"{subject}情况", previous=quote), *gaps]
     return Sentence((pieces[0], *(part for gap in pieces[1:] for part in ("、", gap)), "。"))
