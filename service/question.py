@@ -84,7 +84,7 @@ _STAGES_OF_DOCUMENTS = frozenset("制定 出台 印发 制发 发布 修改 修�
 _SHORTCOMING_TERMS = frozenset("不足 问题和不足 薄弱环节 差距 短板 依法行政 依法".split())
 _FIGURE_WORDS = re.compile(
     r"多少|(?<!哪)几[^乎何]|数量|总数|人数|次数|件数|场次|人次|占比|百分之|比例|多大|多久|多长时间|[^效]率(?!先|领)|金额|规模|"
-    r"用时|分别是(?!什么|哪)|总[量数]|[数量](?:$|[?？。])|how many|how much|percentage|number of|"
+    r"用时|分别是(?!什么|哪)|总[量数]|(?<![质力])[数量](?:$|[?？。])|how many|how much|percentage|number of|"
     r"what (?:was|is|were) the .*(?:rate|number|total)"
 )
 _NAMES_OF_REGIONS = re.compile(

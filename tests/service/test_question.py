@@ -33,6 +33,9 @@ KINDS = [
     ("复议收到几件", Kind.FIGURE),
     ("复议申请 收到 件数", Kind.FIGURE),  # as typed into a search box
     ("实质性化解率对比", Kind.FIGURE),  # a rate is a figure without any 多少
+    ("复议的受理量？", Kind.FIGURE),
+    ("打算怎么提升行政执法质量？", Kind.DESCRIPTION),  # 质量 counts nothing
+    ("怎么充实执法力量", Kind.DESCRIPTION),
     ("满意率", Kind.FIGURE),
     ("审批要多久", Kind.FIGURE),
     ("受教育群众的规模", Kind.FIGURE),
