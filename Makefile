@@ -29,10 +29,10 @@ check: $(READY)
 	$(BIN)/lint-imports
 
 bench: $(READY)
-	$(BIN)/python -m evals.bench $(BENCH)
+	$(BIN)/python -m evals.bench.run $(BENCH)
 
 eval-llm: $(READY)
-	$(BIN)/python -m evals.generative $(EVAL)
+	$(BIN)/python -m evals.generative.run $(EVAL)
 
 screenshots: $(READY)
 	$(BIN)/python -m tests.browser.shots build/screenshots docs/screenshots

@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from service.resources import Resources, open_resources
+from service.resources import Resources
 from service.settings import Settings
+from service.wiring import open_resources
 from vectorstore.build import ingest_all
 from vectorstore.reports.readers import read_report
 from vectorstore.types import Encoder, Vectors

@@ -14,21 +14,32 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
-from service import chat_routes, check_routes, compare_routes, draft_routes, examples, figure_routes, metrics, problems
-from service.answer import answer
-from service.chat_types import ChatMessage, ChatRequest, StreamOptions
-from service.check_routes import DraftUpload
-from service.compare import compare
-from service.compare_types import CompareRequest
-from service.draft_types import DraftRequest, RenderRequest
-from service.logs import configure_logs
-from service.middleware import BodyLimit, RequestRecorder
-from service.offline import keep_quiet
-from service.page_files import page_routes
-from service.resources import Collection, Resources
-from service.routes import PreviewUpload, ReportUpload, router
+from service.ask.answer import answer
+from service.compare.compare import compare
+from service.contract import examples
+from service.contract.answers import AskRequest, Message
+from service.contract.bodies import Scope
+from service.contract.chat import ChatMessage, ChatRequest, StreamOptions
+from service.contract.compare import CompareRequest
+from service.contract.draft import DraftRequest, RenderRequest
+from service.contract.figures import FigureQuery
+from service.contract.problems import Problem
+from service.contract.reports import ReportQuery
+from service.http import chat as chat_routes
+from service.http import check as check_routes
+from service.http import compare as compare_routes
+from service.http import draft as draft_routes
+from service.http import figures as figure_routes
+from service.http import metrics, problems
+from service.http.ask import PreviewUpload, ReportUpload, router
+from service.http.check import DraftUpload
+from service.http.logs import configure_logs
+from service.http.middleware import BodyLimit, RequestRecorder
+from service.http.page import page_routes
+from service.resources import Resources
 from service.settings import Settings, load_settings
-from service.types import AskRequest, FigureQuery, Message, Problem, ReportQuery, Scope
+from service.wiring import Collection
+from vectorstore.embedding.offline import keep_quiet
 from vectorstore.errors import FazhiError
 from vectorstore.storage import storage_fault
 

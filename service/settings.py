@@ -9,8 +9,8 @@ from platformdirs import user_cache_path
 from pydantic import BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from service.contract.validation import explain, nearest
 from service.errors import InvalidSettings
-from service.validation import explain, nearest
 from vectorstore.reports.decoding import LARGEST_FILE
 
 PREFIX = "FAZHI_"

@@ -40,7 +40,7 @@ def guard(event, arguments):
 
 sys.addaudithook(guard)
 """
-FAZHI = GUARD + "from service.cli import main\nmain()\n"
+FAZHI = GUARD + "from service.cli.main import main\nmain()\n"
 
 
 def main(home: str, cache: str, report: str) -> int:

@@ -15,7 +15,7 @@ from filelock import FileLock
 from platformdirs import user_cache_path
 
 if TYPE_CHECKING:
-    from vectorstore.encoder import SentenceTransformerEncoder
+    from vectorstore.embedding.encoder import SentenceTransformerEncoder
 
     LoadEncoder = Callable[..., SentenceTransformerEncoder]
 
@@ -31,7 +31,7 @@ def model_cache() -> Path:
 @pytest.fixture(scope="session")
 def load_once() -> "LoadEncoder":
     """The encoder's own load_encoder, which gives the encoder that it gave where it is called the same way again."""
-    from vectorstore.encoder import load_encoder  # seconds of import that other tests need not pay
+    from vectorstore.embedding.encoder import load_encoder  # seconds of import that other tests need not pay
 
     return cache(load_encoder)
 

@@ -86,7 +86,7 @@ def test_the_longest_files_are_there() -> None:
 
 def test_no_eval_prints_where_a_worker_is_not_heard() -> None:
     """The fixture `show` is."""
-    evals = (ROOT / "evals").glob("test_*.py")
+    evals = (ROOT / "evals").rglob("test_*.py")
     assert [path.name for path in evals if "capsys.disabled()" in path.read_text("utf-8")] == []
 
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 import numpy
 
-from vectorstore.catalog import conflict
+from vectorstore.catalog.catalog import conflict
+from vectorstore.catalog.figures import Ledger
+from vectorstore.catalog.ledgers import LEDGER_RULES, Progress
 from vectorstore.errors import FazhiError, ReportConflict, StorageInUse
-from vectorstore.ledgers import LEDGER_RULES, Progress
+from vectorstore.indexes.passages import passages_of
 from vectorstore.mending import BATCH_PASSAGES, drop_unfinished, mark, mend, reindex
-from vectorstore.passages import passages_of
 from vectorstore.storage import require_free_space
 from vectorstore.store import Store, check_encoder
-from vectorstore.stored_figures import Ledger
 from vectorstore.types import Document, Encoder, Passage, Report, Vectors
 
 __all__ = ["Ingested", "Progress", "Refused", "ingest", "ingest_all", "mend", "reindex", "remove"]

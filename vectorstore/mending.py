@@ -4,12 +4,12 @@ figures after a change of the rules that read them."""
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from vectorstore.catalog import EncoderMark
+from vectorstore.catalog.catalog import EncoderMark
+from vectorstore.catalog.ledgers import LEDGER_RULES, LedgerRules, Progress, complete_ledgers
+from vectorstore.catalog.tables import Status
 from vectorstore.errors import ReportConflict
-from vectorstore.ledgers import LEDGER_RULES, LedgerRules, Progress, complete_ledgers
-from vectorstore.passages import passages_of
+from vectorstore.indexes.passages import passages_of
 from vectorstore.store import Store
-from vectorstore.tables import Status
 from vectorstore.types import Encoder, Passage, Report
 
 BATCH_PASSAGES = 512

@@ -7,10 +7,10 @@ from threading import Lock
 
 import numpy
 
-from vectorstore.catalog import Catalog, EncoderMark
-from vectorstore.chroma import VectorIndex
+from vectorstore.catalog.catalog import Catalog, EncoderMark
 from vectorstore.errors import IndexCorrupt
-from vectorstore.passages import PASSAGE_CHARACTERS, cut, passage_id_of
+from vectorstore.indexes.passages import PASSAGE_CHARACTERS, cut, passage_id_of
+from vectorstore.indexes.vectors import VectorIndex
 from vectorstore.types import Paragraph, Report, Role, Vectors
 
 SHELVES = 256

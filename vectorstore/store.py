@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from vectorstore.catalog import Catalog, EncoderMark
-from vectorstore.chroma import VectorIndex
-from vectorstore.database import database_url
+from vectorstore.catalog.catalog import Catalog, EncoderMark
+from vectorstore.catalog.database import database_url
 from vectorstore.errors import IndexCorrupt, IndexMismatch
-from vectorstore.lexical import WordIndex
+from vectorstore.indexes.vectors import VectorIndex
+from vectorstore.indexes.words import WordIndex
 from vectorstore.snapshot import Snapshots
 from vectorstore.storage import FolderLock, discard, opening_lock, prepare_folder, write_lock
 

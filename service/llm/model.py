@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from service.background import Background
 from service.errors import (
     LanguageModelCutOff,
     LanguageModelError,
@@ -18,6 +17,7 @@ from service.errors import (
     LanguageModelUnavailable,
 )
 from service.llm import faults
+from service.llm.background import Background
 from service.llm.readiness import Models, Probe, Readiness
 from service.llm.text import VisibleText
 from service.settings import Settings

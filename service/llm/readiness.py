@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Literal
 
-from service.background import Background
 from service.errors import LanguageModelError
 from service.llm import faults
+from service.llm.background import Background
 
 Models = tuple[int, frozenset[str]]
 """The status of GET /models, and the names."""

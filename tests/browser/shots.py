@@ -16,7 +16,7 @@ from platformdirs import user_cache_path
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from service.app import create_app
-from service.logs import configure_logs
+from service.http.logs import configure_logs
 from tests.browser.chromium import launched
 from tests.browser.pictures import smaller
 from tests.browser.serving import Service, served
@@ -24,7 +24,7 @@ from tests.browser.steps import FIGURE_QUOTE, JINTAN, TWO_DISTRICTS, VIEWS, ask,
 from tests.parts import SEEDS
 from tests.service.conftest import open_with
 from vectorstore.build import ingest_all
-from vectorstore.encoder import load_encoder
+from vectorstore.embedding.encoder import load_encoder
 from vectorstore.reports.readers import read_report
 
 DOCUMENTED = ("ask-light.png", "draft-light.png")

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from evals.cases import Case, Expectation
-from service.types import Answer, Citation, Reason, Timings
+from evals.answers.cases import Case, Expectation
+from service.contract.answers import Answer, Citation, Reason, Timings
 from vectorstore.types import Paragraph, Part, RankedParagraph, Region, Report, Role
 
 XINBEI = "2024年新北区政府共收到复议申请239件，审结203件，实质性化解行政争议37.76%，位于全市第一方阵。"

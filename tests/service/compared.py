@@ -1,7 +1,7 @@
 """Made reports and figures for tests that need no store."""
 
-from service.comparison.cells import Source
-from vectorstore.reports.indicators import Indicator, indicator_named
+from service.table.entries import Source
+from vectorstore.genre.indicators import Indicator, indicator_named
 from vectorstore.types import Figure, FigureKind, Paragraph, Part, Period, Region, Report, Role
 
 NAMES = {"320411": "新北区", "320413": "金坛区", "320115": "江宁区", "320509": "吴江区", "320111": "浦口区"}

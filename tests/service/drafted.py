@@ -1,6 +1,7 @@
 """A draft made by hand from what 新北区 reported of 2024: everything that a file has to show."""
 
-from service.draft_types import (
+from service.contract.answers import Citation
+from service.contract.draft import (
     BorrowedPractice,
     Commitment,
     Draft,
@@ -9,7 +10,6 @@ from service.draft_types import (
     Placeholder,
     Previous,
 )
-from service.types import Citation
 from tests.parts import SEEDS
 from vectorstore.reports.readers import read_report
 from vectorstore.types import Paragraph, Part

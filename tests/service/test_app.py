@@ -7,8 +7,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from service.app import create_app, warm_up
-from service.resources import open_resources
 from service.settings import Settings
+from service.wiring import open_resources
 from tests.endpoint import MODEL, endpoint, says
 
 
@@ -140,7 +140,7 @@ def test_a_collection_that_is_still_opening_is_told(home: Path) -> None:
 
 def test_warming_up_asks_no_language_model_and_looks_at_one_report(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Start-up makes no network call, and a collection may hold more reports than can be compared at once."""
-    monkeypatch.setattr("service.compare.MOST_COLUMNS", 1)
+    monkeypatch.setattr("service.compare.compare.MOST_COLUMNS", 1)
     with endpoint(says("不该被问到。[1]")) as server:
         settings = Settings(home=home, llm_base_url=server.base_url, llm_model=MODEL)
         resources = open_resources(settings)

@@ -5,14 +5,14 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from service.conversation import Resolved, resolve
-from service.lexicon import lexicon
-from service.question import Kind, Term, Topic, read_topic
-from service.scope import read_scope
+from service.questions.conversation import Resolved, resolve
+from service.questions.scope import read_scope
+from service.questions.topic import Kind, Topic, read_topic
 from tests.parts import SEEDS
 from tests.service.districts import JIANGNING, JINTAN, PUKOU, WUJIANG, XINBEI
+from vectorstore.genre.regions import resolve_region
+from vectorstore.genre.terms import Term, lexicon
 from vectorstore.reports.readers import read_report
-from vectorstore.reports.regions import resolve_region
 from vectorstore.types import Document, Paragraph, Part, Piece, RankedParagraph, Region, Report, Role
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy
 
-from vectorstore.lexical import words
+from vectorstore.indexes.words import words
 from vectorstore.store import Store, open_store
 from vectorstore.types import Document, Furniture, Paragraph, Part, Region, Report, Role, Vectors
 

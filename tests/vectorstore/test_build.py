@@ -10,7 +10,8 @@ import pytest
 
 from tests.vectorstore.documents import JINTAN, PUKOU, TEXTS, XINBEI, WordHashEncoder, made_document, opened
 from vectorstore import storage
-from vectorstore.build import Ingested, Refused, ingest, ingest_all, mend, reindex, remove
+from vectorstore.build import Ingested, Refused, ingest, ingest_all, remove
+from vectorstore.catalog.ledgers import LEDGER_RULES
 from vectorstore.errors import (
     FazhiError,
     IndexCorrupt,
@@ -21,10 +22,9 @@ from vectorstore.errors import (
     StorageInUse,
     StorageUnavailable,
 )
-from vectorstore.ledgers import LEDGER_RULES
-from vectorstore.lexical import words
-from vectorstore.mending import Mended
-from vectorstore.passages import passages_of
+from vectorstore.indexes.passages import passages_of
+from vectorstore.indexes.words import words
+from vectorstore.mending import Mended, mend, reindex
 from vectorstore.store import Store, open_catalog
 from vectorstore.types import Document
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.vectorstore.documents import XINBEI, made_document
-from vectorstore import catalog as catalog_module
+from vectorstore.catalog import catalog as catalog_module
 from vectorstore.store import open_catalog
 
 

@@ -15,10 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.vectorstore.catalog.test_figures import forget_figures
 from tests.vectorstore.documents import JINTAN, WordHashEncoder, made_document, opened
 from tests.vectorstore.test_build import assert_holds
-from tests.vectorstore.test_catalog_figures import forget_figures
-from vectorstore.build import ingest, mend
+from vectorstore.build import ingest
+from vectorstore.mending import mend
 
 LINE_KILLS = {"ingestion": 24, "replacement": 24, "removal": 10, "reindex": 10, "completion": 10}
 TIMED_KILLS = {"ingestion": 10, "replacement": 10, "removal": 4, "reindex": 4, "completion": 4}

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from tests.vectorstore.documents import JINTAN, PUKOU, XINBEI, WordHashEncoder, made_document, opened
 from vectorstore.build import ingest, ingest_all, remove
-from vectorstore.chroma import VectorIndex
-from vectorstore.lexical import words
-from vectorstore.passages import passages_of
+from vectorstore.indexes.passages import passages_of
+from vectorstore.indexes.vectors import VectorIndex
+from vectorstore.indexes.words import words
 from vectorstore.search import (
     EXACT_SCAN_REPORTS,
     METHOD_WEIGHTS,

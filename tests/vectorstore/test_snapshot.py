@@ -12,8 +12,9 @@ import pytest
 
 from tests.vectorstore.documents import JINTAN, PUKOU, TEXTS, XINBEI, WordHashEncoder, made_document, opened
 from vectorstore import snapshot as snapshot_module
-from vectorstore.build import ingest, ingest_all, reindex, remove
-from vectorstore.passages import PASSAGE_CHARACTERS, passages_of
+from vectorstore.build import ingest, ingest_all, remove
+from vectorstore.indexes.passages import PASSAGE_CHARACTERS, passages_of
+from vectorstore.mending import reindex
 from vectorstore.snapshot import Snapshot
 from vectorstore.store import Store, open_catalog
 from vectorstore.types import Document

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from vectorstore.reports.acting import acts
-from vectorstore.reports.enclosed import outside, part, trimmed
-from vectorstore.reports.headings import parts_of, read_mark
-from vectorstore.reports.sentences import Span
-from vectorstore.reports.wanting import is_wanting
+from vectorstore.genre.assertions import is_wanting
+from vectorstore.genre.headings import read_mark
+from vectorstore.genre.parts import parts_of
+from vectorstore.genre.text import Span, outside, part, trimmed
+from vectorstore.genre.verbs import acts
 from vectorstore.types import Paragraph, Part, Role
 
 TIME = (
@@ -82,3 +82,14 @@ def _cell(text: Span) -> Span:
     to_do = [cell for cell in cells if acts(cell.text) and len(cell.text) > 4]
     to_do = to_do or [cell for cell in cells if len(cell.text) >= _LEAST_OF_A_CELL]
     return max(to_do, key=lambda cell: len(cell.text)) if to_do else part(text, 0, 0)
+
+
+_ANNOUNCED = re.compile(r"\s*附[件表]\s*\d*\s*[：:.、]")
+
+
+def without_annexes(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """The report up to its signature, without the lines that announce what is annexed (附件：…)."""
+    signed = [place for place, paragraph in enumerate(paragraphs) if paragraph.role is Role.SIGNATURE]
+    # A letterhead that was read as a signature ends no report.
+    end = signed[-1] + 1 if signed and signed[-1] >= len(paragraphs) // 2 else len(paragraphs)
+    return tuple(paragraph for paragraph in paragraphs[:end] if not _ANNOUNCED.match(paragraph.text))

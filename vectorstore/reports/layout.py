@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from vectorstore.genre.headings import read_mark
 from vectorstore.reports import furniture as forms
-from vectorstore.reports.headings import read_mark
 from vectorstore.reports.titles import begins_body, find_title, is_prose
 from vectorstore.types import Furniture, Role
 

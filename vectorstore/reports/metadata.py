@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from vectorstore.genre.headings import read_mark
+from vectorstore.genre.numerals import chinese_number, years_in_digits
+from vectorstore.genre.regions import Mention, parents, region_mentions, short_name
+from vectorstore.genre.text import narrow
 from vectorstore.reports import furniture as forms
-from vectorstore.reports.headings import read_mark
 from vectorstore.reports.layout import Layout, Line
-from vectorstore.reports.numerals import chinese_number, narrow, years_in_digits
-from vectorstore.reports.regions import Mention, parents, region_mentions, short_name
 from vectorstore.types import Region, Role
 
 OPENING = 3

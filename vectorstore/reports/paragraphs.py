@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from vectorstore.reports.headings import Heading, Kind, parts_of, read_heading
+from vectorstore.genre.headings import Heading, Kind, read_heading
+from vectorstore.genre.parts import parts_of
 from vectorstore.reports.layout import Line
 from vectorstore.types import Paragraph, Part, Role
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from vectorstore.genre.headings import Kind, read_heading, read_mark
+from vectorstore.genre.regions import region_mentions
 from vectorstore.reports import furniture as forms
-from vectorstore.reports.headings import Kind, read_heading, read_mark
-from vectorstore.reports.regions import region_mentions
 
 SEARCHED = 40
 """Lines: the longest metadata tables of portals have some 25 rows."""

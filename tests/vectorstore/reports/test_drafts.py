@@ -7,7 +7,7 @@ from docx import Document
 
 from tests.vectorstore.reports.seeds import FOLDER, seed
 from vectorstore.errors import UnknownRegion, UnreadableReport, UnsupportedFile
-from vectorstore.reports.drafts import read_draft, without_markdown
+from vectorstore.reports.readers import read_draft, without_markdown
 
 TEXT = (
     "法治政府建设情况报告\n一、主要举措\n（一）规范执法\n"

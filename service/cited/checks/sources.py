@@ -1,0 +1,172 @@
+"""A paragraph that may be cited, read for comparison; pure, and kept once read."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import rjieba
+
+from vectorstore.figures.reading import ReadParagraph, read_paragraph
+from vectorstore.genre.quantities import Number, numbers_in
+from vectorstore.genre.text import Span, narrow, sentences
+from vectorstore.types import Paragraph, Report
+
+_STOP = re.compile(r"[，,；;：:。！？!?]")
+_LIST_STOP = re.compile(r"[，,；;：:。！？!?、（）()]")
+_AND = re.compile(r"(?:以及|和|与|及|并|\+)$")
+_OF_THEM = re.compile(r"(?<!集)中(?![心止央介小华国])")
+_RESPECTIVELY = re.compile("分别")
+_IN_A_ROW = re.compile(r"\s*(?:[、,，]|和|与|及|以及)?\s*")
+_ITEMS = re.compile(r"、|以及|和|与|及(?!时)|(?<=”)(?=“)")
+_SAYS_NOTHING = re.compile(r"(?:其中|占比|比[例重]|共有?|达到?|约|为|有|计|占|了|的|\s|20\d\d年|[，,、（）()])*")
+_NUMBERED = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]+[、是]|[（(][一二三四五六七八九十]+[）)]|\d+[.、．]|[（(]\d+[）)])\s*"
+)
+
+
+@dataclass(frozen=True)
+class Given:
+    """A paragraph of a report that a writer was given as [number]."""
+
+    number: int
+    report: Report
+    paragraph: Paragraph
+
+    @cached_property
+    def read(self) -> ReadParagraph:
+        return read_paragraph(self.paragraph)
+
+    @cached_property
+    def text(self) -> str:
+        return comparable(self.paragraph.text)
+
+    @cached_property
+    def whole(self) -> str:
+        """With the headings above it, its district and its title."""
+        report = self.report
+        path = comparable(" ".join(self.paragraph.path))
+        return f"{path} {self.text} {report.region.full_name} {comparable(report.title)}"
+
+    @cached_property
+    def figures(self) -> tuple["Figure", ...]:
+        return figures_of(self.paragraph.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number and the words that say what it counts."""
+
+    number: Number
+    clause: str
+    """The words of its own clause on both sides, up to the next number; of a list, of its own item."""
+    earlier: str
+    """What stands before that in the sentence, since the number before."""
+    subject: str
+    """All that stands before it in the sentence."""
+    sentence: Span
+    words: str
+    """The whole sentence."""
+    counts: bool
+    """第24届 and 12345热线 don't: they are part of what other figures are said of."""
+
+
+@lru_cache(maxsize=4096)
+def figures_of(text: str) -> tuple[Figure, ...]:
+    """The numbers of a text but its years, in order, each with its words, narrow and lower case."""
+    found: list[Figure] = []
+    compared = comparable(text)
+    numbers = [number for number in numbers_in(text) if not number.is_year]
+    for sentence in sentences(text):
+        own = [number for number in numbers if sentence.start <= number.start < sentence.end]
+        counting = [number for number in own if _counts(number, compared)]
+        distributed = _distributed(counting, compared)
+        for number in own:
+            before = max((other.end for other in counting if other.end <= number.start), default=None)
+            after = min((other.start for other in counting if other.start >= number.end), default=None)
+            leading = compared[sentence.start : number.start]
+            if before is not None:
+                leading = _shared(compared[before : number.start])[1]
+            following = compared[number.end : after or sentence.end]
+            if after is not None:
+                following = _shared(following)[0]
+            *earlier, clause = _STOP.split(leading)
+            clause = f"{distributed.get(number, clause)} {_LIST_STOP.split(following, maxsplit=1)[0]}"
+            if before is not None and _SAYS_NOTHING.fullmatch("".join((*earlier, clause))):
+                clause = f"{found[-1].clause} {clause}"  # 接待8920批12345人次; 宣讲1036场次，其中2023年417场次
+            found.append(
+                Figure(
+                    number,
+                    clause,
+                    "，".join(earlier),
+                    compared[sentence.start : number.start],
+                    sentence,
+                    compared[sentence.start : sentence.end],
+                    _counts(number, compared),
+                )
+            )
+    return tuple(found)
+
+
+def _distributed(numbers: Sequence[Number], text: str) -> dict[Number, str]:
+    """What each number counts where names and numbers stand apart: 首违不罚、轻微不罚案件分别为1520宗、2306宗."""
+    found: dict[Number, str] = {}
+    for match in _RESPECTIVELY.finditer(text):
+        row: list[Number] = []
+        for number in numbers:
+            if number.start >= match.end() and (not row or _IN_A_ROW.fullmatch(text[row[-1].end : number.start])):
+                row.append(number)
+            elif row and number.start >= match.end():
+                break
+        items = _ITEMS.split(_STOP.split(text[: match.start()])[-1])
+        if row and len(row) == len(items) and not _STOP.search(text[match.end() : row[0].start]):
+            verb = text[match.end() : row[0].start]
+            found |= {number: f"{item} {verb}" for number, item in zip(row, items, strict=True)}
+    return found
+
+
+def _counts(number: Number, text: str) -> bool:
+    return number.counts and text[max(0, number.start - 1) : number.start] != "第"
+
+
+def _shared(between: str) -> tuple[str, str]:
+    """Of the words between two numbers those of the first and of the second: 4件文件、2件决策 and 26个标准和6个特色 are
+    items of a list, in 12场培训覆盖1200人 both have them."""
+    if _LIST_STOP.search(between):
+        first, second = _LIST_STOP.split(between, maxsplit=1)
+        return first, second
+    if of_them := _OF_THEM.search(between):  # 187件申请中受理126件
+        return between[: of_them.start()], between[of_them.end() :]
+    if ending := _AND.search(between):
+        return between[: ending.start()], ""
+    if not any(tag.startswith("v") for _, tag in rjieba.tag(between)):
+        return between, ""
+    return between, between
+
+
+def comparable(text: str) -> str:
+    """Narrow and lower case, character for character."""
+    return narrow(text).lower()
+
+
+def plain(text: str) -> str:
+    """Without white space and numbering, for telling whether a text is quoted."""
+    return (
+        re.sub(r"\s+", "", comparable(_NUMBERED.sub("", text))).replace(",", "，").replace(";", "；").replace(":", "：")
+    )
+
+
+def holds_verbatim(sentence: str, given: Given) -> bool:
+    """Whether a whole sentence of the paragraph, or several that follow each other, is what is said."""
+    said = plain(sentence).rstrip("。.；，")
+    spans = given.read.sentences
+    for first in range(len(spans)):
+        joined = ""
+        for sentence_held in spans[first:]:
+            joined += plain(sentence_held.span.text) if not joined else sentence_held.span.text
+            held = plain(joined).rstrip("。.；，")
+            if held == said:
+                return True
+            if len(held) > len(said):
+                break
+    return False
