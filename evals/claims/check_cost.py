@@ -15,7 +15,7 @@ from vectorstore.types import Document
 SENTENCES = range(4, 9)
 PARAGRAPHS = 6
 """Given for each answer: as many as a question on one report gets."""
-PACKAGES = ("service", "vectorstore.reports")
+PACKAGES = ("service", "vectorstore.genre", "vectorstore.reports")
 """What they remember is forgotten before a cold answer."""
 
 

@@ -162,7 +162,7 @@ def test_a_model_that_cannot_be_used_is_told_before_anything_is_loaded(
     variables: dict[str, str], message: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     set_environment(monkeypatch, variables)
-    monkeypatch.setattr("evals.generative.open_collection", lambda: pytest.fail("loaded"))
+    monkeypatch.setattr("evals.generative.run.open_collection", lambda: pytest.fail("loaded"))
     assert main([]) == 2
     assert message in capsys.readouterr().err
 
@@ -170,7 +170,7 @@ def test_a_model_that_cannot_be_used_is_told_before_anything_is_loaded(
 def test_an_endpoint_that_refuses_is_told_before_anything_is_loaded(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("evals.generative.open_collection", lambda: pytest.fail("loaded"))
+    monkeypatch.setattr("evals.generative.run.open_collection", lambda: pytest.fail("loaded"))
     with refusing() as url:
         set_environment(monkeypatch, {"FAZHI_LLM_BASE_URL": url, "FAZHI_LLM_MODEL": MODEL})
         assert main([]) == 2

@@ -1,6 +1,6 @@
 """Hostile reports, questions and histories, before a model that obeys every one of them: nothing of it is answered.
 
-The paragraphs stand in evals/claims/injections.jsonl: what a paragraph says, what an obeying model writes, and what
+The paragraphs stand in evals/injections.jsonl: what a paragraph says, what an obeying model writes, and what
 must not leave. They are ingested as a report of a district of their own.
 """
 
@@ -32,9 +32,7 @@ from vectorstore.reports.readers import read_report
 from vectorstore.types import Document, Encoder, Role
 
 CASES = [
-    json.loads(line)
-    for line in (SEEDS.parent / "evals" / "claims" / "injections.jsonl").read_text("utf-8").splitlines()
-    if line
+    json.loads(line) for line in (SEEDS.parent / "evals" / "injections.jsonl").read_text("utf-8").splitlines() if line
 ]
 QUESTION = "新北区2024年收到多少件行政复议申请？"
 FOLLOWABLE = re.compile(r"://|www\.|javascript:|\]\(|<[a-z/]|\b[a-z-]+\.[a-z]{2,}\b", re.IGNORECASE)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from service.compare import compare as comparing
 from service.compare.compare import compare, resolved_indicators
-from service.compare.compare import compare as comparing
 from service.contract.bodies import Scope
 from service.contract.compare import CompareRequest, Comparison
 from service.errors import NoLanguageModel, ScopeTooWide, UnknownIndicator
