@@ -18,7 +18,7 @@ CLEARLY_AHEAD = 0.08
 _FIELDS = frozenset(
     (
         "name unit units kind group topic says says_in unless unless_in synonyms base department not evidence "
-        "counts_part"
+        "counts_part derived_from asked examples not_examples"
     ).split()
 )
 _ANY_WORDS = "[^#]{0,24}?"
@@ -225,7 +225,8 @@ class Derivation:
 @cache
 def derivations() -> Mapping[str, Derivation]:
     """By the name of the rate. Read once a process."""
-    return {name: Derivation(row["part"], row["whole"]) for name, row in data_of("derived").items()}
+    rates = {one["name"]: one["derived_from"] for one in data_of("indicators")["indicator"] if "derived_from" in one}
+    return {name: Derivation(*counts) for name, counts in rates.items()}
 
 
 def names_needed(name: str) -> tuple[str, ...]:
