@@ -18,7 +18,7 @@ from service.ask.answer import answer
 from service.compare.compare import compare
 from service.contract import examples
 from service.contract.answers import AskRequest, Message
-from service.contract.bodies import Scope
+from service.contract.bodies import ScopeBody
 from service.contract.chat import ChatMessage, ChatRequest, StreamOptions
 from service.contract.compare import CompareRequest
 from service.contract.draft import DraftRequest, RenderRequest
@@ -52,7 +52,7 @@ MULTIPART_OVERHEAD_BYTES = 64_000
 _UPLOAD_PATHS = ("/v1/reports", "/v1/reports/preview", "/v1/check")
 
 _NESTED_FIELDS: dict[str, Any] = {
-    "scope": Scope.model_fields,
+    "scope": ScopeBody.model_fields,
     "history": Message.model_fields,
     "messages": ChatMessage.model_fields,
     "stream_options": StreamOptions.model_fields,
@@ -131,7 +131,7 @@ def warm_up(resources: Resources) -> None:
     answer(AskRequest(question=examples.ASK["question"], mode="extractive"), resources)
     one = tuple(report.report_id for report in resources.store.snapshots.newest().reports[:1])
     compare(
-        CompareRequest(indicators=examples.COMPARE["indicators"], scope=Scope(report_ids=one), mode="extractive"),
+        CompareRequest(indicators=examples.COMPARE["indicators"], scope=ScopeBody(report_ids=one), mode="extractive"),
         resources,
     )
 

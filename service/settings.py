@@ -9,7 +9,7 @@ from platformdirs import user_cache_path
 from pydantic import BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from service.contract.validation import explain, nearest
+from service.contract.validation import explain, nearest_name
 from service.errors import InvalidSettings
 from vectorstore.reports.decoding import LARGEST_FILE
 
@@ -92,6 +92,6 @@ def _refuse_unknown(environment: Mapping[str, str]) -> None:
     known = variables()
     for name in environment:
         if name.upper().startswith(PREFIX) and name.upper() not in known:
-            candidate = nearest(name.removeprefix(PREFIX), Settings.model_fields)
+            candidate = nearest_name(name.removeprefix(PREFIX), Settings.model_fields)
             hint = f"是否应为 {_variable(candidate)}？" if candidate else "可用的有：" + "、".join(known)
             raise InvalidSettings(f"未知的环境变量 {name}。{hint}")

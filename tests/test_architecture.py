@@ -4,6 +4,7 @@ import ast
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,56 @@ def reads_environment(source: str) -> bool:
         elif isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv") and id(node) not in written:
             return True
     return False
+
+
+MIRRORED = {
+    "ask": "the command, the route",
+    "check": "the command, what it calls",
+    "compare": "the command, what it calls",
+    "draft": "the command, what it calls",
+    "remove": "the command, what it calls",
+    "passages": "each writer's material: of an answer, of a comparison",
+    "prompt_of": "each writer's prompt",
+    "proved": "each writer's proof of a sentence",
+    "write": "each writer",
+}
+"""Public functions of service/ that mirror one another on purpose, and what they are."""
+
+
+def test_a_class_name_stands_for_one_thing() -> None:
+    assert doubled(classes, "service", "vectorstore", "prompts") == {}
+
+
+def test_functions_of_the_service_share_a_name_only_where_they_mirror_one_another() -> None:
+    assert doubled(public_functions, "service").keys() == MIRRORED.keys()
+
+
+def test_doubled_names_are_seen() -> None:
+    source = "class Line: ...\nclass _Open: ...\ndef cut(): ...\ndef _cut(): ...\n"
+    assert classes(ast.parse(source)) == ["Line", "_Open"]
+    assert public_functions(ast.parse(source)) == ["cut"]
+    assert more_than_once({"a.py": ["Line"], "b.py": ["Line", "Span"]}) == {"Line": ["a.py", "b.py"]}
+
+
+def doubled(names: Callable[[ast.Module], list[str]], *packages: str) -> dict[str, list[str]]:
+    """The names that several modules define, with the modules."""
+    sources = [source for package in packages for source in sorted((ROOT / package).rglob("*.py"))]
+    parsed = {source: ast.parse(source.read_text("utf-8")) for source in sources}
+    return more_than_once({str(source.relative_to(ROOT)): names(tree) for source, tree in parsed.items()})
+
+
+def more_than_once(by_module: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for module, names in by_module.items():
+        for name in names:
+            found.setdefault(name, []).append(module)
+    return {name: modules for name, modules in found.items() if len(modules) > 1}
+
+
+def classes(tree: ast.Module) -> list[str]:
+    return [node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+
+
+def public_functions(tree: ast.Module) -> list[str]:
+    functions = (node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return [node.name for node in functions if not node.name.startswith("_")]

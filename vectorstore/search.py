@@ -7,7 +7,7 @@ from statistics import fmean, pstdev
 
 from vectorstore.snapshot import Shelf, Snapshot
 from vectorstore.store import Store
-from vectorstore.types import Encoder, Piece, Query, RankedParagraph, Report, Vectors
+from vectorstore.types import Encoder, PassageScore, Query, RankedParagraph, Report, Vectors
 
 METHODS = ("dense", "lexical")
 EXACT_SCAN_REPORTS = 20
@@ -112,9 +112,9 @@ def _nearest(vector: Vectors, wanted: Mapping[str, Report], collection_size: int
     return [passage_id for passage_id, _ in store.vectors.nearest(vector, WIDE_LIMIT, list(wanted))]
 
 
-def _pieces(vector: Vectors, shelves: Mapping[str, Shelf]) -> dict[str, list[Piece]]:
+def _pieces(vector: Vectors, shelves: Mapping[str, Shelf]) -> dict[str, list[PassageScore]]:
     """Each paragraph's passages with their similarity to the question, and how it stands out in its report."""
-    pieces: dict[str, list[Piece]] = defaultdict(list)
+    pieces: dict[str, list[PassageScore]] = defaultdict(list)
     for shelf in shelves.values():
         if not shelf.places:
             continue
@@ -122,7 +122,7 @@ def _pieces(vector: Vectors, shelves: Mapping[str, Shelf]) -> dict[str, list[Pie
         mean, deviation = fmean(similarities), pstdev(similarities) or 1.0
         for place, similarity in zip(shelf.places, similarities, strict=True):
             standing = (similarity - mean) / deviation
-            pieces[place.paragraph_id].append(Piece(place.start, place.end, similarity, standing))
+            pieces[place.paragraph_id].append(PassageScore(place.start, place.end, similarity, standing))
     return pieces
 
 
@@ -131,7 +131,7 @@ def _share_out(
     rankings: Sequence[Ranking],
     reports: Sequence[Report],
     shelves: Mapping[str, Shelf],
-    pieces: Mapping[str, Sequence[Piece]],
+    pieces: Mapping[str, Sequence[PassageScore]],
     per_report: int,
 ) -> list[RankedParagraph]:
     by_id = {report.report_id: report for report in reports}

@@ -18,7 +18,7 @@ SHELVES = 256
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PassagePlace:
     """Where a passage stands."""
 
     passage_id: str
@@ -32,7 +32,7 @@ class Shelf:
     """A report with its vectors."""
 
     paragraphs: dict[str, Paragraph]
-    places: tuple[Place, ...]
+    places: tuple[PassagePlace, ...]
     vectors: Vectors
     """Shape (places, dimensions)."""
 
@@ -113,11 +113,11 @@ class Snapshots:
             return self._newest
 
 
-def _places(paragraph: Paragraph) -> list[Place]:
+def _places(paragraph: Paragraph) -> list[PassagePlace]:
     if paragraph.role is not Role.TEXT:
         return []
     places, start = [], 0
     for number, text in enumerate(cut(paragraph.text, PASSAGE_CHARACTERS)):
-        places.append(Place(passage_id_of(paragraph, number), paragraph.paragraph_id, start, start + len(text)))
+        places.append(PassagePlace(passage_id_of(paragraph, number), paragraph.paragraph_id, start, start + len(text)))
         start += len(text)
     return places

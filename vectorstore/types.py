@@ -193,7 +193,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PassageScore:
     """How near a passage of a paragraph is to the question."""
 
     start: int
@@ -214,7 +214,7 @@ class RankedParagraph:
     report: Report
     score: float
     """Higher is better; comparable within one search only."""
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[PassageScore, ...] = ()
     """Its passages in order; empty where there was no dense search."""
     ranks: dict[str, int] = field(default_factory=dict)
     """Rank by each method that found it, from 1: dense, lexical."""

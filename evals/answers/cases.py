@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from service.contract.answers import AskRequest, Message, Reason
-from service.contract.bodies import Scope
+from service.contract.bodies import ScopeBody
 
 CASES = Path(__file__).parent / "cases"
 
@@ -65,7 +65,7 @@ class Case(Record):
     kind: Kind
     question: str
     history: tuple[Message, ...]
-    scope: Scope | None
+    scope: ScopeBody | None
     expect: tuple[Expectation, ...]
     """Empty where the reports hold no answer."""
     reason: Annotated[tuple[Reason, ...], BeforeValidator(_one_or_more)]

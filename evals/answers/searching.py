@@ -6,7 +6,7 @@ from statistics import fmean
 from evals.answers.cases import Case
 from evals.answers.retrieval_metrics import recall_at, reciprocal_rank
 from service.questions.choice import with_familiar_words
-from service.questions.conversation import resolve
+from service.questions.conversation import resolve_turns
 from service.questions.retrieval import query_of
 from service.questions.selection import select_reports
 from service.resources import Resources
@@ -30,7 +30,7 @@ def searcher(resources: Resources, methods: Sequence[str] = METHODS, *, scoped: 
 
     def run(case: Case) -> Sequence[RankedParagraph]:
         earlier = [turn.content for turn in case.history if turn.role == "user"]
-        resolved = resolve(case.question, earlier, regions, lexicon())
+        resolved = resolve_turns(case.question, earlier, regions, lexicon())
         resolved = with_familiar_words(resolved, store.words.knows)
         query = query_of(resolved)
         chosen: Sequence[Report] = snapshot.reports

@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from service.compare.compare import compare
-from service.contract.bodies import Scope
+from service.contract.bodies import ScopeBody
 from service.contract.compare import CompareRequest
 from service.resources import Resources
 from service.settings import Settings
@@ -53,7 +53,7 @@ def five_by_eight(store: Store, encoder: Encoder) -> Cost:
 
 def a_province_by_three(store: Store, encoder: Encoder) -> Cost:
     """The store was filled by fill_with_counties."""
-    return _cost(CompareRequest(indicators=THREE, scope=Scope(regions=(PROVINCE,), years=(YEAR,))), store, encoder)
+    return _cost(CompareRequest(indicators=THREE, scope=ScopeBody(regions=(PROVINCE,), years=(YEAR,))), store, encoder)
 
 
 def fill_with_counties(originals: Sequence[Document], store: Store) -> None:

@@ -13,11 +13,11 @@ from service.cited.markers import pieces
 from service.contract.answers import Answer, AskRequest, Delta, Reason, Timings
 from service.errors import NoLanguageModel
 from service.questions.choice import Found, choose, nothing_about, with_familiar_words
-from service.questions.conversation import Resolved, resolve
+from service.questions.conversation import Resolved, resolve_turns
 from service.questions.retrieval import lines_of, retrieve
 from service.questions.scope import read_scope
 from service.questions.selection import Selection, select_reports
-from service.questions.topic import Kind
+from service.questions.topic import QuestionKind
 from service.questions.wanted import indicator_asked, wanted_of
 from service.resources import Resources
 from service.table.rows import rows_of
@@ -97,7 +97,7 @@ def _extracted_from(request: AskRequest, snapshot: Snapshot, resources: Resource
     started = perf_counter()
     earlier = [message.content for message in request.history if message.role == "user"]
     regions = list({report.region.code: report.region for report in snapshot.reports}.values())
-    resolved = resolve(request.question, earlier, regions, lexicon())
+    resolved = resolve_turns(request.question, earlier, regions, lexicon())
     resolved = with_familiar_words(resolved, resources.store.words.knows)
     selection = select_reports(resolved.asked, request.scope, snapshot.reports, resolved.topic)
     if selection.plan_of:
@@ -246,7 +246,7 @@ _NO_TIME = Timings(retrieval_ms=0, generation_ms=0, total_ms=0)
 
 
 def _not_reported(resolved: Resolved, reports: Sequence[Report]) -> str:
-    what = "的数字" if resolved.topic.kind is Kind.FIGURE else ""
+    what = "的数字" if resolved.topic.kind is QuestionKind.FIGURE else ""
     # The user's own words, less the numbers: an abstention gives none.
     phrase = resolved.topic.phrase
     if phrase.isascii():  # asked in English

@@ -8,12 +8,13 @@ from service.cited.composition import CitedSentences, Statement, cite
 from service.cited.markers import PLAIN_MARKER, in_text_order
 from service.contract.answers import Citation, Claim
 from service.questions.choice import Found, choose
-from service.questions.conversation import resolve
+from service.questions.conversation import resolve_turns
 from service.questions.retrieval import lines_of, retrieve
 from service.questions.wanted import Aggregate, Bound, Wanted, as_which
 from service.table.cautions import cautions_of, is_comparable, label, labels
-from service.table.entries import Entry, bounds_of, highest, lowest, numeral
+from service.table.entries import Entry, bounds_of, highest, lowest
 from service.table.telling import TOLD, tell_row
+from vectorstore.figures.counted import printed_number
 from vectorstore.genre.numerals import counted
 from vectorstore.genre.regions import is_within
 from vectorstore.genre.terms import Term, lexicon
@@ -125,16 +126,16 @@ def _computed(aggregate: Aggregate, given: Sequence[Entry], cited: CitedSentence
     if why := _cannot_be_added(aggregate, given):
         return f"{why}，不{_NOT_POSSIBLE[aggregate]}。"
     numbers = [Decimal(str(entry.number)) for entry in given]
-    terms = "＋".join(numeral(float(number)) for number in numbers)
+    terms = "＋".join(printed_number(float(number)) for number in numbers)
     markers = "".join(dict.fromkeys(_markers(entry, cited) for entry in given))
     whole = sum(numbers, Decimal(0))
     reports = f"{counted(len(given))}份报告"
     if aggregate is Aggregate.SUM:
-        total = numeral(float(whole))
+        total = printed_number(float(whole))
         return f"{reports}合计{total}{unit}（{terms}＝{total}）{markers}。"
     exact = whole / len(numbers)
     mean = exact.quantize(HUNDREDTH, ROUND_HALF_UP)
-    printed, sign = numeral(float(mean)), "＝" if mean == exact else "≈"
+    printed, sign = printed_number(float(mean)), "＝" if mean == exact else "≈"
     return f"{reports}平均{printed}{unit}（（{terms}）÷{len(given)}{sign}{printed}）{markers}。"
 
 
@@ -180,7 +181,7 @@ def _named(entries: Sequence[Entry], cited: CitedSentences) -> str:
 
 def _printed(entry: Entry) -> str:
     if entry.status == "derived":
-        part, whole = (numeral(source.figure.number) for source in entry.sources)
+        part, whole = (printed_number(source.figure.number) for source in entry.sources)
         rate = f"{entry.value}{entry.indicator.unit}"
         return f"推算{rate}（{part}÷{whole}＝{rate}）"
     figure = entry.sources[0].figure
@@ -201,7 +202,7 @@ def districts_that(
     encoder: Encoder,
 ) -> Together | None:
     """The number of districts and the sentence of each, cited; None where no report speaks of it."""
-    resolved = resolve(as_which(question), (), regions, lexicon())
+    resolved = resolve_turns(as_which(question), (), regions, lexicon())
     chosen = choose(resolved, retrieve(resolved, reports, snapshot, store, encoder))
     found = [one for one in chosen if _names_all(one, resolved.topic.terms)]
     if not found:

@@ -22,13 +22,13 @@ from service.questions.choice import Found
 from service.questions.conversation import Resolved
 from service.questions.evidence import Evidence
 from service.questions.retrieval import query_of
-from service.questions.topic import Kind
+from service.questions.topic import QuestionKind
 from vectorstore.genre.likeness import held_share
 from vectorstore.genre.quantities import Quantity, numbers_in
 from vectorstore.genre.regions import place
 from vectorstore.types import Part, RankedParagraph
 
-PARAGRAPHS_OF_ONE = {Kind.FIGURE: 3, Kind.LIST: 5, Kind.DESCRIPTION: 6}
+PARAGRAPHS_OF_ONE = {QuestionKind.FIGURE: 3, QuestionKind.LIST: 5, QuestionKind.DESCRIPTION: 6}
 """Of a single report; a small model on two cores reads 60 tokens a second."""
 PARAGRAPHS_OF_SEVERAL = 2
 CHARACTERS = 6000
@@ -36,7 +36,7 @@ CHARACTERS = 6000
 TOKENS_PER_CHARACTER = 1.0
 """At most, of Chinese text; the tokenizers of today's models need 0.6 to 0.8."""
 INSTRUCTION_TOKENS = 700
-ANSWER_TOKENS = {Kind.FIGURE: 300, Kind.LIST: 600, Kind.DESCRIPTION: 600}
+ANSWER_TOKENS = {QuestionKind.FIGURE: 300, QuestionKind.LIST: 600, QuestionKind.DESCRIPTION: 600}
 MOST_SENTENCES = 10
 EARLIER_TURNS = 4
 EARLIER_CHARACTERS = 300
@@ -204,11 +204,14 @@ def _tells(text: str, evidence: Evidence, material: Material) -> bool:
         return all(
             comparable(quantity.printed) in text or _value_in(quantity, text) for quantity in evidence.clause.quantities
         )
-    if material.resolved.topic.kind is Kind.LIST and any(
+    if material.resolved.topic.kind is QuestionKind.LIST and any(
         comparable(name) not in text for name in names_in(evidence.span.text)
     ):
         return False
-    return held_share(comparable(evidence.span.text), text) >= TOLD or material.resolved.topic.kind is Kind.DESCRIPTION
+    return (
+        held_share(comparable(evidence.span.text), text) >= TOLD
+        or material.resolved.topic.kind is QuestionKind.DESCRIPTION
+    )
 
 
 def _value_in(quantity: Quantity, text: str) -> bool:

@@ -19,7 +19,7 @@ from service.cited.checks.origins import fault_of_names, fault_of_places
 from service.cited.checks.said import Before, Said, take_apart
 from service.cited.checks.sources import Given, comparable, holds_verbatim
 from service.cited.checks.support import fault_of_language, fault_of_support
-from service.cited.markers import LONGEST_SENTENCE, Piece, clean, pieces_of
+from service.cited.markers import LONGEST_SENTENCE, MarkedPiece, clean, pieces_of
 from service.contract.answers import Verdict
 from vectorstore.genre.likeness import content_words, names_of
 from vectorstore.genre.text import Span
@@ -37,7 +37,7 @@ class Checked:
 
     text: str
     """As it may leave, without markers."""
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedPiece, ...]
     """The same in pieces, each with the numbers of the paragraphs that it cites."""
     citations: tuple[int, ...]
     verdict: Verdict
@@ -67,17 +67,17 @@ def check(sentence: str, given: Sequence[Given], before: Before = NOTHING_BEFORE
     return _checked([piece for piece in pieces if piece.text.strip() or piece.markers], given, before)
 
 
-def _with_marker_supplied(pieces: Sequence[Piece], given: Sequence[Given], before: Before) -> Checked:
+def _with_marker_supplied(pieces: Sequence[MarkedPiece], given: Sequence[Given], before: Before) -> Checked:
     """A missing marker is supplied where exactly one paragraph supports the sentence."""
     text = "".join(piece.text for piece in pieces)
-    tried = [_checked([Piece(text, (one.number,))], given, before) for one in given]
+    tried = [_checked([MarkedPiece(text, (one.number,))], given, before) for one in given]
     supported = [checked for checked in tried if checked.verdict == "supported"]
     if len(supported) == 1:
         return supported[0]
     return _removed(pieces, "没有注明出处" if not supported else "没有注明出处，且不止一段相合", before)
 
 
-def _checked(pieces: Sequence[Piece], given: Sequence[Given], before: Before) -> Checked:
+def _checked(pieces: Sequence[MarkedPiece], given: Sequence[Given], before: Before) -> Checked:
     by_number = {one.number: one for one in given}
     cited = [tuple(by_number[number] for number in piece.markers) for piece in pieces]
     said = take_apart(pieces, cited, given, before)
@@ -117,31 +117,31 @@ def _fault_of_words(said: Said, given: Sequence[Given], matched: Matched, before
     )
 
 
-def _removed(pieces: Sequence[Piece], why: str, before: Before, said: Said | None = None) -> Checked:
+def _removed(pieces: Sequence[MarkedPiece], why: str, before: Before, said: Said | None = None) -> Checked:
     """What it said is none the less what the writer goes on from: 其中 in the next sentence means its district."""
     text = "".join(piece.text for piece in pieces)
     after = _after(said, before, NO_FIGURES) if said else before
     return Checked(text, tuple(pieces), _numbers(pieces), "removed", why, {}, after)
 
 
-def _numbers(pieces: Sequence[Piece]) -> tuple[int, ...]:
+def _numbers(pieces: Sequence[MarkedPiece]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(number for piece in pieces for number in piece.markers))
 
 
-def _is_verbatim(pieces: Sequence[Piece], cited: Sequence[Sequence[Given]]) -> bool:
+def _is_verbatim(pieces: Sequence[MarkedPiece], cited: Sequence[Sequence[Given]]) -> bool:
     return all(
         any(holds_verbatim(piece.text, one) for one in givens) for piece, givens in zip(pieces, cited, strict=True)
     )
 
 
-def _as_printed(pieces: Sequence[Piece], matched: Matched) -> tuple[Piece, ...]:
+def _as_printed(pieces: Sequence[MarkedPiece], matched: Matched) -> tuple[MarkedPiece, ...]:
     """With 余 or 近 where the paragraph has it, and how a figure was computed."""
     changes = [*matched.corrections, *((one.end, one.end, f"（{one.formula}）") for one in matched.computed)]
     written, start = [], 0
     for piece in pieces:
         end = start + len(piece.text)
         own = [(first - start, last - start, words) for first, last, words in changes if start < last <= end]
-        written.append(Piece(corrected(piece.text, own), piece.markers))
+        written.append(MarkedPiece(corrected(piece.text, own), piece.markers))
         start = end
     return tuple(written)
 

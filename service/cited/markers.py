@@ -29,7 +29,7 @@ _INVISIBLE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedPiece:
     """Words of a sentence and the markers that stand behind them."""
 
     text: str
@@ -70,25 +70,25 @@ def clean(sentence: str) -> str:
     return _LIST_MARK.sub("", _EMPHASIS.sub("", _INVISIBLE.sub("", sentence))).strip()
 
 
-def pieces_of(sentence: str) -> list[Piece]:
+def pieces_of(sentence: str) -> list[MarkedPiece]:
     """Cut behind each run of markers. Words after the last share all of them; without any there is one piece."""
-    pieces: list[Piece] = []
+    pieces: list[MarkedPiece] = []
     start = 0
     for match in _MARKERS.finditer(sentence):
-        pieces.append(Piece(sentence[start : match.start()], _numbers(match[0])))
+        pieces.append(MarkedPiece(sentence[start : match.start()], _numbers(match[0])))
         start = match.end()
     rest = sentence[start:]
     if not pieces:
-        return [Piece(rest, ())]
+        return [MarkedPiece(rest, ())]
     if any(map(str.isalnum, rest)):
-        pieces.append(Piece(rest, tuple(dict.fromkeys(n for piece in pieces for n in piece.markers))))
+        pieces.append(MarkedPiece(rest, tuple(dict.fromkeys(n for piece in pieces for n in piece.markers))))
     elif rest.strip():
         # The full stop behind the markers goes before them.
-        pieces[-1] = Piece(pieces[-1].text.rstrip("。.") + rest.strip(), pieces[-1].markers)
+        pieces[-1] = MarkedPiece(pieces[-1].text.rstrip("。.") + rest.strip(), pieces[-1].markers)
     return pieces
 
 
-def marked(pieces: list[Piece], numbers: dict[int, int]) -> str:
+def marked(pieces: list[MarkedPiece], numbers: dict[int, int]) -> str:
     """The sentence written anew, each marker as the number that it has for the reader."""
     written = []
     for place, piece in enumerate(pieces):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from unicodedata import category
 
-from service.cited.checks.sources import Figure, Given, comparable, figures_of
+from service.cited.checks.sources import Given, StatedFigure, comparable, stated_figures
 from service.cited.markers import LONGEST_SENTENCE
 from vectorstore.genre.likeness import content_words
 from vectorstore.genre.quantities import same_quantity
@@ -79,14 +79,14 @@ def fault_of_form(sentence: str, given: Sequence[Given]) -> str | None:
 def fault_of_rivals(text: str, cited: Sequence[Given]) -> str | None:
     """Another number for the same in another sentence of the paragraph, as of one that was made up and put in: which of
     the two holds is for its reader to see."""
-    for said in figures_of(text):
+    for said in stated_figures(text):
         for one in cited:
             if rival := _rival(said, one):
                 return f"所引段落对同一事项还写有“{rival.number.printed}”"
     return None
 
 
-def _rival(said: Figure, given: Given) -> Figure | None:
+def _rival(said: StatedFigure, given: Given) -> StatedFigure | None:
     district = comparable(given.report.region.full_name)
     words = [word for word in content_words(said.clause) if word not in district]
     if len(words) < LEAST_WORDS:

@@ -77,7 +77,7 @@ def _read_manifest(path: Path) -> dict[str, SourceFile]:
         raise UnreadableReport(f"{path} 有误，应为 UTF-8 的 CSV，含 file、region_code、year 三列。") from error
 
 
-class Reading(NamedTuple):
+class FileOutcome(NamedTuple):
     """What became of one file."""
 
     path: Path
@@ -93,7 +93,7 @@ HELD = "内容相同，已在库中"
 
 def import_files(
     sources: Sequence[SourceFile], resources: Resources, *, replace: bool, progress: Progress
-) -> list[Reading]:
+) -> list[FileOutcome]:
     """What became of each file, in their order. Raises what ingest_all raises."""
     read = [
         _read(source, resources.settings.max_upload_bytes) for source in progress.track(sources, description="读入文件")
@@ -107,19 +107,19 @@ def import_files(
     return [
         _reading(source, document, next(outcomes))
         if isinstance(document, Document)
-        else Reading(source.path, None, str(document))
+        else FileOutcome(source.path, None, str(document))
         for source, document in zip(sources, read, strict=True)
     ]
 
 
-def held_already(sources: Sequence[SourceFile], settings: Settings) -> list[Reading] | None:
+def held_already(sources: Sequence[SourceFile], settings: Settings) -> list[FileOutcome] | None:
     """What there is to say where every file is in the collection byte for byte, so that no model need be loaded; else
     None.
 
     Raises StorageUnavailable.
     """
     with closing(open_catalog(settings.home, settings.database_url)) as catalog:
-        readings = []
+        outcomes = []
         for source in sources:
             try:
                 sha256 = hashlib.sha256(read_bytes(source.path, settings.max_upload_bytes)).hexdigest()
@@ -128,8 +128,8 @@ def held_already(sources: Sequence[SourceFile], settings: Settings) -> list[Read
             report = catalog.find_by_sha256(sha256)
             if report is None or catalog.unfinished():
                 return None
-            readings.append(Reading(source.path, report, HELD, len(catalog.furniture(report.report_id))))
-    return readings
+            outcomes.append(FileOutcome(source.path, report, HELD, len(catalog.furniture(report.report_id))))
+    return outcomes
 
 
 def rebuild(resources: Resources, progress: Progress) -> int:
@@ -151,10 +151,10 @@ def _read(source: SourceFile, limit: int) -> Document | FazhiError:
         return error
 
 
-def _reading(source: SourceFile, document: Document, outcome: Ingested | Refused) -> Reading:
+def _reading(source: SourceFile, document: Document, outcome: Ingested | Refused) -> FileOutcome:
     if isinstance(outcome, Refused):
-        return Reading(source.path, None, str(outcome.error))
+        return FileOutcome(source.path, None, str(outcome.error))
     done = "已读入" if outcome.created else HELD
     if outcome.replaced:
         done = f"已读入，取代 {outcome.replaced}"
-    return Reading(source.path, outcome.report, done, len(document.furniture))
+    return FileOutcome(source.path, outcome.report, done, len(document.furniture))

@@ -54,19 +54,19 @@ def ingest(
 ) -> None:
     """读入报告，建立索引。"""
     from service.cli.importing import SourceFile, find_sources, held_already, import_files
-    from service.cli.terminal import make_progress, show_readings
+    from service.cli.terminal import make_progress, show_outcomes
 
     settings = _start()
     sources = [SourceFile(source.path, region or source.region, year or source.year) for source in find_sources(paths)]
     errors = Console(stderr=True, soft_wrap=True)
-    readings = held_already(sources, settings)
-    if readings is None:
+    outcomes = held_already(sources, settings)
+    if outcomes is None:
         with _opened(settings) as resources, make_progress(errors) as progress:
-            readings = import_files(sources, resources, replace=replace, progress=progress)
-    show_readings(readings, Console())
-    failed = [reading for reading in readings if reading.report is None]
-    for reading in failed:
-        errors.print(f"错误：{reading.path}：{reading.outcome}", style="red", markup=False, highlight=False)
+            outcomes = import_files(sources, resources, replace=replace, progress=progress)
+    show_outcomes(outcomes, Console())
+    failed = [outcome for outcome in outcomes if outcome.report is None]
+    for outcome in failed:
+        errors.print(f"错误：{outcome.path}：{outcome.outcome}", style="red", markup=False, highlight=False)
     if failed:
         raise typer.Exit(1)
 
@@ -128,7 +128,7 @@ def compare(
 ) -> None:
     """对比几份报告的指标或做法。"""
     from service.cli.terminal import show_comparison
-    from service.compare.files import SUFFIXES, rendered
+    from service.compare.files import SUFFIXES, comparison_file
     from service.contract.compare import CompareRequest
 
     if not (indicator or topic):
@@ -153,9 +153,9 @@ def compare(
     if wanted == "table":
         show_comparison(result, Console())
     elif output is None:
-        typer.echo(rendered(result, wanted))
+        typer.echo(comparison_file(result, wanted))
     else:
-        _write(output, rendered(result, wanted))
+        _write(output, comparison_file(result, wanted))
 
 
 @application.command()
@@ -176,7 +176,7 @@ def draft(
 ) -> None:
     """起草下一年度的报告：沿用体例，未知的数字和成效一律留空。"""
     from service.contract.draft import Draft, DraftRequest
-    from service.draft.files.rendering import SUFFIXES, rendered
+    from service.draft.files.rendering import SUFFIXES, draft_file
 
     if form is None and output is not None:
         form = SUFFIXES.get(output.suffix.lower())
@@ -200,7 +200,7 @@ def draft(
                 whole = event
             else:
                 progress.update(task, description=event.section, completed=event.done, total=event.total)
-    content = rendered(whole, {}, wanted, clean)
+    content = draft_file(whole, {}, wanted, clean)
     if output is None:
         typer.echo(content)
     else:

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from service.cli.importing import Reading
+from service.cli.importing import FileOutcome
 from service.contract.answers import Answer, Citation
 from service.contract.compare import Cell, Comparison
 from service.contract.draft import Draft
@@ -83,16 +83,16 @@ def _comparison_cell(cell: Cell) -> Text:
     return text
 
 
-def show_readings(readings: Sequence[Reading], console: Console) -> None:
+def show_outcomes(outcomes: Sequence[FileOutcome], console: Console) -> None:
     table = Table(title="读入结果", title_justify="left")
     for heading in ("标题", "地区", "年度"):
         table.add_column(heading, overflow="fold")
     table.add_column("段落", justify="right")
     table.add_column("略去", justify="right")
     table.add_column("结果", overflow="fold")
-    for reading in readings:
-        if reading.report is not None:
-            table.add_row(*_cells(reading.report), str(reading.furniture), reading.outcome)
+    for outcome in outcomes:
+        if outcome.report is not None:
+            table.add_row(*_cells(outcome.report), str(outcome.furniture), outcome.outcome)
     if table.rows:
         console.print(table)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from service.cited.checks.said import drawn_on
 from service.cited.checks.sources import Given
-from service.compare.sentence import Reading
+from service.compare.sentence import TableSentence
 from service.table.cautions import is_comparable
 from service.table.entries import Entry, highest, lowest
 from vectorstore.genre.text import clause_at
@@ -25,11 +25,11 @@ _GIVEN = re.compile(r"给出|报告了|列出|公布|公开了|写明|载明|披
 NOT_IN_THE_TABLE = "“{}”没有表中的数可以核对"
 
 
-def fault_of_first(match: "re.Match[str]", reading: Reading, cited: Sequence[Given]) -> str | None:
+def fault_of_first(match: "re.Match[str]", said: TableSentence, cited: Sequence[Given]) -> str | None:
     """新北区最多, 最多的是新北区."""
-    following = reading.text.startswith(("的是", "的为", "是", "为"), match.end())
-    subject = (_object(match, reading) if following else None) or reading.subject(match.start())
-    return _each_row(match, reading, subject, _first_in_row(match))
+    following = said.text.startswith(("的是", "的为", "是", "为"), match.end())
+    subject = (_object(match, said) if following else None) or said.subject(match.start())
+    return _each_row(match, said, subject, _first_in_row(match))
 
 
 def _first_in_row(match: "re.Match[str]") -> Callable[[Sequence[Entry], frozenset[int]], bool]:
@@ -41,32 +41,32 @@ def _first_in_row(match: "re.Match[str]") -> Callable[[Sequence[Entry], frozense
     return holds
 
 
-def _object(match: "re.Match[str]", reading: Reading) -> frozenset[int] | None:
-    return reading.object(match.end(), _end_of_object(match, reading))
+def _object(match: "re.Match[str]", said: TableSentence) -> frozenset[int] | None:
+    return said.object(match.end(), _end_of_object(match, said))
 
 
-def _end_of_object(match: "re.Match[str]", reading: Reading) -> int:
-    return min(match.end() + OBJECT_WITHIN, clause_at(reading.text, match.start())[1])
+def _end_of_object(match: "re.Match[str]", said: TableSentence) -> int:
+    return min(match.end() + OBJECT_WITHIN, clause_at(said.text, match.start())[1])
 
 
-def fault_of_than(match: "re.Match[str]", reading: Reading, cited: Sequence[Given]) -> str | None:
+def fault_of_than(match: "re.Match[str]", said: TableSentence, cited: Sequence[Given]) -> str | None:
     """高于金坛区, 比金坛区多, 高于其他各区; beside a number only (超过200件) it is the other checks' matter."""
-    subject, other = reading.subject(match.start()), _object(match, reading)
-    words = reading.text[match.end() : _end_of_object(match, reading)]
+    subject, other = said.subject(match.start()), _object(match, said)
+    words = said.text[match.end() : _end_of_object(match, said)]
     less = bool(_LESS.search(match[0] if match["than"] else words))
     if other is None and not _OTHERS.search(words):
         return unfounded(match) if re.search("平均|均值", words) or match["with"] else None
-    return _each_row(match, reading, subject, lambda row, own: _is_beyond(row, own, other, less))
+    return _each_row(match, said, subject, lambda row, own: _is_beyond(row, own, other, less))
 
 
-def fault_of_degree(match: "re.Match[str]", reading: Reading, cited: Sequence[Given]) -> str | None:
+def fault_of_more(match: "re.Match[str]", said: TableSentence, cited: Sequence[Given]) -> str | None:
     """更高: than all the others that the sentence names."""
-    subject = reading.subject(match.start()) or frozenset()
-    others = frozenset().union(*(one.columns for one in reading.named)) - subject
+    subject = said.subject(match.start()) or frozenset()
+    others = frozenset().union(*(one.columns for one in said.named)) - subject
     less = bool(_LESS.search(match[0]))
     if not others:
         return unfounded(match)
-    return _each_row(match, reading, subject, lambda row, own: _is_beyond(row, own, others, less))
+    return _each_row(match, said, subject, lambda row, own: _is_beyond(row, own, others, less))
 
 
 def _is_beyond(row: Sequence[Entry], own: frozenset[int], others: frozenset[int] | None, less: bool) -> bool:
@@ -81,29 +81,29 @@ def _is_beyond(row: Sequence[Entry], own: frozenset[int], others: frozenset[int]
     return all(first([one, other]) == [one] for one in mine for other in rest)
 
 
-def fault_of_all(match: "re.Match[str]", reading: Reading, cited: Sequence[Given]) -> str | None:
-    before = reading.text[: match.start()]
-    named = [one for one in reading.named if one.end <= match.start()]
+def fault_of_all(match: "re.Match[str]", said: TableSentence, cited: Sequence[Given]) -> str | None:
+    before = said.text[: match.start()]
+    named = [one for one in said.named if one.end <= match.start()]
     everyone = not named or bool(_EVERYONE.search(before)) or match[0] == "全部"
-    columns = frozenset(range(len(reading.reports))) if everyone else frozenset().union(*(one.columns for one in named))
-    rows = reading.rows_at(match.start())
+    columns = frozenset(range(len(said.reports))) if everyone else frozenset().union(*(one.columns for one in named))
+    rows = said.rows_at(match.start())
     if not rows:
         told = {given.report.report_id for given in cited}
-        silent = [column for column in columns if reading.reports[column].report_id not in told]
+        silent = [column for column in columns if said.reports[column].report_id not in told]
         return f"“{match[0]}”所指的报告没有都注明出处" if silent else None
-    limit = _LIMIT.match(reading.text, match.end())
-    return _each_row(
-        match, reading, columns, lambda row, own: _all_within(row, own, limit, reading), ranked=bool(limit)
-    )
+    limit = _LIMIT.match(said.text, match.end())
+    return _each_row(match, said, columns, lambda row, own: _all_within(row, own, limit, said), ranked=bool(limit))
 
 
-def _all_within(row: Sequence[Entry], columns: Iterable[int], limit: "re.Match[str] | None", reading: Reading) -> bool:
+def _all_within(
+    row: Sequence[Entry], columns: Iterable[int], limit: "re.Match[str] | None", said: TableSentence
+) -> bool:
     entries = [row[column] for column in columns]
     if any(entry.number is None for entry in entries):
         return False
     if limit is None:
         return True
-    bound = next((number.value for number in reading.numbers if number.end > limit.end()), None)
+    bound = next((number.value for number in said.numbers if number.end > limit.end()), None)
     return bound is not None and all(_is_beyond_limit(entry, bound, below=bool(limit["below"])) for entry in entries)
 
 
@@ -115,32 +115,32 @@ def _is_beyond_limit(entry: Entry, bound: float, below: bool) -> bool:
     return entry.number < bound if below else entry.number >= bound
 
 
-def fault_of_only(match: "re.Match[str]", reading: Reading, cited: Sequence[Given]) -> str | None:
+def fault_of_only(match: "re.Match[str]", said: TableSentence, cited: Sequence[Given]) -> str | None:
     """只有新北区给出: nothing else is known of one alone."""
-    subject = _object(match, reading) or reading.subject(match.start())
-    if not _GIVEN.search(reading.text):
+    subject = _object(match, said) or said.subject(match.start())
+    if not _GIVEN.search(said.text):
         return unfounded(match)
 
     def holds(row: Sequence[Entry], own: frozenset[int]) -> bool:
         return {column for column, entry in enumerate(row) if entry.number is not None} == own
 
-    return _each_row(match, reading, subject, holds, ranked=False)
+    return _each_row(match, said, subject, holds, ranked=False)
 
 
-def fault_of_same(match: "re.Match[str]", reading: Reading, cited: Sequence[Given]) -> str | None:
-    named = frozenset().union(*(one.columns for one in reading.named))
-    columns = named if len(named) > 1 else frozenset(range(len(reading.reports)))
+def fault_of_same(match: "re.Match[str]", said: TableSentence, cited: Sequence[Given]) -> str | None:
+    named = frozenset().union(*(one.columns for one in said.named))
+    columns = named if len(named) > 1 else frozenset(range(len(said.reports)))
 
     def holds(row: Sequence[Entry], own: frozenset[int]) -> bool:
         entries = [row[column] for column in own]
         return all(entry.number is not None for entry in entries) and highest(entries) == entries
 
-    return _each_row(match, reading, columns, holds)
+    return _each_row(match, said, columns, holds)
 
 
-def fault_of_change(match: "re.Match[str]", reading: Reading, cited: Sequence[Given]) -> str | None:
+def fault_of_change(match: "re.Match[str]", said: TableSentence, cited: Sequence[Given]) -> str | None:
     """As the year before compares, or as the sentence of the paragraph says."""
-    text = reading.text.lower()
+    text = said.text.lower()
     drawn = (given.read.sentences[place].text for given in cited for place in drawn_on(text, given))
     if any(match[0] in sentence for sentence in drawn):
         return None
@@ -151,7 +151,7 @@ def fault_of_change(match: "re.Match[str]", reading: Reading, cited: Sequence[Gi
         changes = [change.text for change in told if change is not None]
         return bool(changes) and all(any(word in one for word in _DIRECTION[down]) for one in changes)
 
-    return _each_row(match, reading, reading.subject(match.start()), holds, ranked=False)
+    return _each_row(match, said, said.subject(match.start()), holds, ranked=False)
 
 
 _DIRECTION = {True: ("减少", "下降"), False: ("增加", "上升")}
@@ -163,12 +163,12 @@ def unfounded(match: "re.Match[str]", *_: object) -> str:
 
 def _each_row(
     match: "re.Match[str]",
-    reading: Reading,
+    said: TableSentence,
     columns: frozenset[int] | None,
     holds: Callable[[Sequence[Entry], frozenset[int]], bool],
     ranked: bool = True,
 ) -> str | None:
-    rows = reading.rows_at(match.start())
+    rows = said.rows_at(match.start())
     if not rows or not columns:
         return unfounded(match)
     for row in rows:
@@ -199,33 +199,33 @@ _COUNTED = re.compile(
 _NUMERALS = {"两": 2, **{numeral: place for place, numeral in enumerate("一二三四五六七八九十", 1)}}
 
 
-def fault_of_comparatives(reading: Reading, cited: Sequence[Given]) -> str | None:
+def fault_of_comparatives(said: TableSentence, cited: Sequence[Given]) -> str | None:
     """None where each holds over the table, or stands in a cited paragraph so that it is the report's own."""
     held = " ".join(given.text for given in cited)
-    for match in COMPARATIVE.finditer(reading.text):
-        if _is_the_reports_own(match, reading, held):
+    for match in COMPARATIVE.finditer(said.text):
+        if _is_the_reports_own(match, said, held):
             continue
         kind = str(match.lastgroup)
-        if fault := _CHECKS[kind](match, reading, cited):
+        if fault := _CHECKS[kind](match, said, cited):
             return fault
-    return _fault_of_count(reading)
+    return _fault_of_count(said)
 
 
-def _is_the_reports_own(match: "re.Match[str]", reading: Reading, held: str) -> bool:
-    text = reading.text.lower()
+def _is_the_reports_own(match: "re.Match[str]", said: TableSentence, held: str) -> bool:
+    text = said.text.lower()
     if match["area"]:
         return match[0] in held
     around = (text[match.start() - NEAR : match.end()], text[match.start() : match.end() + NEAR])
     return any(len(words) == len(match[0]) + NEAR and words.isalpha() and words in held for words in around)
 
 
-def _fault_of_count(reading: Reading) -> str | None:
+def _fault_of_count(said: TableSentence) -> str | None:
     """三个区: as many as are compared, give the figure, or are named."""
-    for match in _COUNTED.finditer(reading.text):
+    for match in _COUNTED.finditer(said.text):
         count = _NUMERALS.get(match["count"]) or int(match["count"])
-        named = {column for one in reading.named for column in one.columns}
-        possible = {len(reading.reports), len({one.region.code for one in reading.reports}), len(named)}
-        for row in reading.rows_at(match.start()):
+        named = {column for one in said.named for column in one.columns}
+        possible = {len(said.reports), len({one.region.code for one in said.reports}), len(named)}
+        for row in said.rows_at(match.start()):
             with_figure = sum(entry.number is not None for entry in row)
             possible |= {with_figure, len(row) - with_figure}
         if count not in possible:
@@ -233,7 +233,7 @@ def _fault_of_count(reading: Reading) -> str | None:
     return None
 
 
-_Check = Callable[["re.Match[str]", Reading, Sequence[Given]], str | None]
+_Check = Callable[["re.Match[str]", TableSentence, Sequence[Given]], str | None]
 _CHECKS: Mapping[str, _Check] = {
     "area": unfounded,
     "most": fault_of_first,
@@ -241,7 +241,7 @@ _CHECKS: Mapping[str, _Check] = {
     "rank": unfounded,
     "than": fault_of_than,
     "with": fault_of_than,
-    "degree": fault_of_degree,
+    "degree": fault_of_more,
     "average": unfounded,
     "only": fault_of_only,
     "all": fault_of_all,

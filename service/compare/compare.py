@@ -6,7 +6,7 @@ from contextlib import suppress
 from time import perf_counter
 
 from service.cited.composition import CitedSentences, Line
-from service.compare.practices import Practices, named, practices_of
+from service.compare.practices import Practices, practices_of, topic_named
 from service.compare.writing import (
     Compared,
     Written,
@@ -150,7 +150,7 @@ def _told(
         lines.append(line)
         claims += own
     if compared.topic is not None and not compared.practices:
-        lines.append(f"范围内的报告都没有谈到{named(compared.topic)}。")
+        lines.append(f"范围内的报告都没有谈到{topic_named(compared.topic)}。")
         claims.append(Claim(text=lines[-1], citations=(), verdict="supported"))
     return lines, [*claims, *(removed_claims(written) if written else [])]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from service.compare.workbook import workbook_of
 from service.contract.answers import Citation
 from service.contract.compare import Cell, Comparison, Format
-from service.table.entries import numeral
+from vectorstore.figures.counted import printed_number
 
 SUFFIXES: Mapping[str, Format] = {".json": "json", ".md": "markdown", ".csv": "csv", ".xlsx": "xlsx"}
 
@@ -17,7 +17,7 @@ _MARKER = re.compile(r"\[\d+\]")
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def rendered(comparison: Comparison, wanted: Format) -> bytes:
+def comparison_file(comparison: Comparison, wanted: Format) -> bytes:
     renderers: Mapping[Format, Callable[[Comparison], bytes]] = {
         "json": lambda one: one.model_dump_json(indent=2).encode(),
         "markdown": lambda one: as_markdown(one).encode(),
@@ -38,7 +38,7 @@ def as_markdown(comparison: Comparison) -> str:
         for column, cell in zip(comparison.table.columns, row.cells, strict=True)
         if cell.note
     ]
-    sources = [f"- [{one.n}] {_plain(place_of(one))}：{_plain(one.quote)}" for one in comparison.citations]
+    sources = [f"- [{one.n}] {_plain(place_of_citation(one))}：{_plain(one.quote)}" for one in comparison.citations]
     warnings = [f"- {_plain(warning)}" for warning in comparison.warnings]
     for heading, lines in (("注释", notes), ("注意", warnings), ("出处", sources)):
         if lines:
@@ -52,7 +52,7 @@ def as_csv(comparison: Comparison) -> bytes:
     table = comparison.table
     rows = [["指标", "单位", *(column.label for column in table.columns), "注释"]]
     for row in table.rows:
-        numbers = ["" if cell.number is None else numeral(cell.number) for cell in row.cells]
+        numbers = ["" if cell.number is None else printed_number(cell.number) for cell in row.cells]
         remarks = [
             f"{column.label}：{remark}"
             for column, cell in zip(table.columns, row.cells, strict=True)
@@ -72,7 +72,7 @@ def _remark(cell: Cell) -> str:
     return "，".join(part for part in (derived, printed, note) if part)
 
 
-def place_of(citation: Citation) -> str:
+def place_of_citation(citation: Citation) -> str:
     return " › ".join([f"{citation.region} {citation.year}年", *citation.path])
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from service.cited.composition import Line
 from service.questions.choice import choose, nothing_about, with_familiar_words
-from service.questions.conversation import Resolved, resolve
+from service.questions.conversation import Resolved, resolve_turns
 from service.questions.retrieval import lines_of, retrieve
-from service.questions.topic import Kind
+from service.questions.topic import QuestionKind
 from service.table.cautions import labels
 from vectorstore.genre.terms import lexicon
 from vectorstore.search import EXACT_SCAN_REPORTS
@@ -48,7 +48,7 @@ def practices_of(
     return Practices(tuple(lines_of(resolved, found)), tuple(warnings))
 
 
-def named(topic: str) -> str:
+def topic_named(topic: str) -> str:
     """The topic as the summary may repeat it: a figure or a marker in it would pass for one of the reports'."""
     words = " ".join(topic.split())
     return "所问的主题" if any(map(str.isdigit, words)) else f"“{words.strip('“”')}”"
@@ -57,9 +57,9 @@ def named(topic: str) -> str:
 def _as_topic(topic: str, reports: Sequence[Report], store: Store) -> Resolved:
     """As a question that each of the reports is to answer with sentences; which reports, the scope has said."""
     regions = list({report.region.code: report.region for report in reports}.values())
-    resolved = with_familiar_words(resolve(topic, [], regions, lexicon()), store.words.knows)
+    resolved = with_familiar_words(resolve_turns(topic, [], regions, lexicon()), store.words.knows)
     asked = replace(resolved.asked, region_codes=(), unknown_regions=(), every_region=True)
-    return replace(resolved, asked=asked, topic=replace(resolved.topic, kind=Kind.LIST))
+    return replace(resolved, asked=asked, topic=replace(resolved.topic, kind=QuestionKind.LIST))
 
 
 def _ranked(

@@ -10,10 +10,10 @@ from dataclasses import replace
 from service.cited.check import Checked
 from service.cited.checks.said import Before
 from service.cited.checks.sources import Given
-from service.cited.markers import Piece, pieces_of
+from service.cited.markers import MarkedPiece, pieces_of
 from service.cited.proposed import checked, removed
 from service.compare.comparatives import COMPARATIVE, fault_of_comparatives
-from service.compare.sentence import Reading, is_figure_of, read
+from service.compare.sentence import TableSentence, is_figure_of, read_sentence
 from service.table.entries import Entry
 from vectorstore.genre.text import NO_CLAUSE, clause_at
 from vectorstore.types import Report
@@ -25,40 +25,40 @@ _THE_REST = re.compile(r"其[余他]")
 _ONLY = re.compile(r"只有|唯一|仅有|唯独|仅")
 
 
-def absences(reading: Reading, held: str) -> list[tuple[int, int]] | str:
+def absences(said: TableSentence, held: str) -> list[tuple[int, int]] | str:
     """Where the clauses stand that say so, or why the sentence can't stay. `held` is what it cites: what a report
     itself says in these words (未公布) is the other checks' matter."""
     found = []
-    for match in ABSENT.finditer(reading.text):
-        if reading.text[match.start() : match.end() + 2] in held:
+    for match in ABSENT.finditer(said.text):
+        if said.text[match.start() : match.end() + 2] in held:
             continue
-        start, end = clause_at(reading.text, match.start())
-        columns = _columns(reading, start, end, match.start())
-        rows = [reading.rows[row] for begins, _, row in reading.labels if start <= begins < end]
-        rows = rows or list(reading.rows_at(match.start()))
+        start, end = clause_at(said.text, match.start())
+        columns = _columns(said, start, end, match.start())
+        rows = [said.rows[row] for begins, _, row in said.labels if start <= begins < end]
+        rows = rows or list(said.rows_at(match.start()))
         if not rows or not columns:
             return f"“{match[0]}”说的是哪一项、哪个地区，没有写明"
         for row in rows:
             without = {column for column, entry in enumerate(row) if entry.number is None}
             if not columns <= without:
                 return f"表中有“{row[0].indicator.name}”的数，“{match[0]}”不成立"
-            if _ONLY.search(reading.text[start : match.start()]) and columns != without:
+            if _ONLY.search(said.text[start : match.start()]) and columns != without:
                 return f"没有给出“{row[0].indicator.name}”的不只有句中所说的"
         found.append((start, end))
     return found
 
 
-def _columns(reading: Reading, start: int, end: int, place: int) -> set[int]:
-    every = set(range(len(reading.reports)))
-    here = [one for one in reading.named if start <= one.start < end]
-    if _THE_REST.search(reading.text[start:place]):
-        before = [one for one in reading.named if one.start < place]
-        return every - {column for one in before or reading.named for column in one.columns}
+def _columns(said: TableSentence, start: int, end: int, place: int) -> set[int]:
+    every = set(range(len(said.reports)))
+    here = [one for one in said.named if start <= one.start < end]
+    if _THE_REST.search(said.text[start:place]):
+        before = [one for one in said.named if one.start < place]
+        return every - {column for one in before or said.named for column in one.columns}
     if here:
         return {column for one in here for column in one.columns}
-    if all(one.start >= end for one in reading.named):
+    if all(one.start >= end for one in said.named):
         return every
-    return set(reading.subject(place) or ())
+    return set(said.subject(place) or ())
 
 
 _COMPARES = re.compile(f"{COMPARATIVE.pattern}|{ABSENT.pattern}")
@@ -80,18 +80,18 @@ def proved(
     where the table alone bears it out."""
     text = "".join(piece.text for piece in pieces_of(sentence))
     cited = _cited(sentence, evidence)
-    reading = read(text, rows, reports)
-    missing = absences(reading, " ".join(given.text for given in cited))
+    said = read_sentence(text, rows, reports)
+    missing = absences(said, " ".join(given.text for given in cited))
     if isinstance(missing, str):
         return removed(sentence, missing, before)
-    compared = reading.without(missing)
+    compared = said.without(missing)
     if fault := fault_of_comparatives(compared, cited):
         return removed(sentence, fault, before)
     if "".join(piece.text for piece in pieces_of(sentence)) == sentence:
-        sentence = _with_markers(sentence, reading, evidence)
-    head, middle, tail = _parted(sentence, reading)
+        sentence = _with_markers(sentence, said, evidence)
+    head, middle, tail = _parted(sentence, said)
     if not middle:
-        pieces = (Piece(text, ()),)
+        pieces = (MarkedPiece(text, ()),)
         return Checked(text, pieces, (), "supported", None, after=before, names_district=True, names_year=True)
     result = checked(middle, evidence, before)
     if result.verdict == "removed" or not (head or tail):
@@ -105,15 +105,15 @@ def _cited(sentence: str, evidence: Sequence[Given]) -> list[Given]:
     return [one for one in evidence if one.number in numbers or not numbers]
 
 
-def _with_markers(sentence: str, reading: Reading, evidence: Sequence[Given]) -> str:
+def _with_markers(sentence: str, said: TableSentence, evidence: Sequence[Given]) -> str:
     """Behind each figure of the table the paragraph that it stands in, where the writer set no marker at all; the
     checks judge it like the writer's own."""
     numbers = {given.paragraph.paragraph_id: given.number for given in evidence}
-    for number in reversed(reading.numbers):
-        columns = reading.subject(number.start) or frozenset()
+    for number in reversed(said.numbers):
+        columns = said.subject(number.start) or frozenset()
         found = {
             numbers.get(source.paragraph.paragraph_id)
-            for row in reading.rows_at(number.start + 1)
+            for row in said.rows_at(number.start + 1)
             for column in columns
             if len(columns) == 1 and is_figure_of(number, row[column])
             for source in row[column].sources
@@ -123,17 +123,17 @@ def _with_markers(sentence: str, reading: Reading, evidence: Sequence[Given]) ->
     return sentence
 
 
-def _parted(sentence: str, reading: Reading) -> tuple[str, str, str]:
+def _parted(sentence: str, said: TableSentence) -> tuple[str, str, str]:
     """Before and behind the words that a paragraph has to hold, those that the table bears out; without markers."""
     clauses = _clauses(sentence)
     bare = ["".join(piece.text for piece in pieces_of(clause)) for clause in clauses]
-    if all(_has_only_names(text, reading) for text in bare):
+    if all(_has_only_names(text, said) for text in bare):
         # Names alone, without what could be said of them, are for the paragraphs to hold.
-        return ("", "", "".join(bare)) if _COMPARES.search(reading.text) else ("", sentence, "")
-    known = [_has_only_names(text, reading) and bool(_COMPARES.search(text)) for text in bare]
+        return ("", "", "".join(bare)) if _COMPARES.search(said.text) else ("", sentence, "")
+    known = [_has_only_names(text, said) and bool(_COMPARES.search(text)) for text in bare]
     first = next((place for place, one in enumerate(known) if not one), len(known))
     last = next((place for place in range(len(known), 0, -1) if not known[place - 1]), 0)
-    rest = reading.of("".join(bare[first:last]))
+    rest = said.of("".join(bare[first:last]))
     if first and not (rest.named and rest.named[0].start < len(bare[first])):
         first = 0  # what follows is said of the district named before
     return "".join(bare[:first]), "".join(clauses[first:last]), "".join(bare[last:])
@@ -148,9 +148,9 @@ def _clauses(sentence: str) -> list[str]:
     return [*clauses, sentence[start:]] if sentence[start:] else clauses
 
 
-def _has_only_names(clause: str, reading: Reading) -> bool:
+def _has_only_names(clause: str, said: TableSentence) -> bool:
     """Districts, indicators, and what the table bears out of them."""
-    one = reading.of(clause)
+    one = said.of(clause)
     if one.numbers:
         return False
     text = one.text
@@ -165,5 +165,5 @@ def _joined(head: str, result: Checked, tail: str) -> Checked:
     pieces[0] = replace(pieces[0], text=head + pieces[0].text)
     if tail:
         pieces[-1] = replace(pieces[-1], text=pieces[-1].text.rstrip("，,；;。"))
-        pieces.append(Piece(f"，{tail}", ()))
+        pieces.append(MarkedPiece(f"，{tail}", ()))
     return replace(result, text="".join(piece.text for piece in pieces), pieces=tuple(pieces))

@@ -32,7 +32,7 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Reading:
+class TableSentence:
     """A sentence and the rows that it may tell of."""
 
     text: str
@@ -107,11 +107,11 @@ class Reading:
         spoken_of = {row for _, _, row in self.labels} & set(rows)
         return tuple(self.rows[row] for row in sorted(spoken_of or rows))
 
-    def of(self, text: str) -> "Reading":
+    def of(self, text: str) -> "TableSentence":
         """Another text, read against the same table."""
         return replace(self, text=_read(text))
 
-    def without(self, clauses: Sequence[tuple[int, int]]) -> "Reading":
+    def without(self, clauses: Sequence[tuple[int, int]]) -> "TableSentence":
         """With these places blank."""
         text = self.text
         for start, end in clauses:
@@ -140,8 +140,8 @@ class Reading:
         )
 
 
-def read(text: str, rows: Sequence[Sequence[Entry]], reports: Sequence[Report]) -> Reading:
-    return Reading(_read(text), tuple(map(tuple, rows)), tuple(reports))
+def read_sentence(text: str, rows: Sequence[Sequence[Entry]], reports: Sequence[Report]) -> TableSentence:
+    return TableSentence(_read(text), tuple(map(tuple, rows)), tuple(reports))
 
 
 def _read(text: str) -> str:

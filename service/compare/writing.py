@@ -17,7 +17,7 @@ from service.cited.markers import marked
 from service.cited.proposed import proposed
 from service.cited.untrusted import as_data, without_links, without_orders
 from service.compare.proving import proved
-from service.compare.sentence import is_figure_of, read
+from service.compare.sentence import is_figure_of, read_sentence
 from service.contract.answers import Claim
 from service.errors import LanguageModelError
 from service.llm import LanguageModel
@@ -194,21 +194,21 @@ def removed_claims(written: Written) -> list[Claim]:
 
 def untold_rows(written: Written, compared: Compared) -> list[Sequence[Entry]]:
     """The rows of which the kept sentences don't tell every figure."""
-    readings = [read(one.text, compared.rows, compared.reports) for one in written.kept]
+    sentences = [read_sentence(one.text, compared.rows, compared.reports) for one in written.kept]
 
     def is_told(column: int, entry: Entry) -> bool:
         return any(
-            is_figure_of(number, entry) and column in (reading.subject(number.start) or {column})
-            for one, reading in zip(written.kept, readings, strict=True)
+            is_figure_of(number, entry) and column in (sentence.subject(number.start) or {column})
+            for one, sentence in zip(written.kept, sentences, strict=True)
             if _cites(one, entry.report, written)
-            for number in reading.numbers
+            for number in sentence.numbers
         )
 
     def told(row: Sequence[Entry]) -> bool:
         given = [(column, entry) for column, entry in enumerate(row) if entry.number is not None]
         return all(is_told(column, entry) for column, entry in given)
 
-    named = {place for reading in readings for _, _, place in reading.labels}
+    named = {place for sentence in sentences for _, _, place in sentence.labels}
     return [
         row
         for place, row in enumerate(compared.rows)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, ConfigDict, Field, StrictBool
 
 from service.contract import examples
-from service.contract.bodies import RequestBody, ResponseBody, Scope, not_blank
+from service.contract.bodies import RequestBody, ResponseBody, ScopeBody, not_blank
 
 Mode = Literal["extractive", "generative"]
 RequestedMode = Literal["auto", "extractive", "generative"]
@@ -23,7 +23,7 @@ class AskRequest(RequestBody):
 
     question: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(not_blank)]
     history: Annotated[tuple[Message, ...], Field(max_length=20)] = ()
-    scope: Scope | None = None
+    scope: ScopeBody | None = None
     mode: RequestedMode = "auto"
     stream: StrictBool = False
 

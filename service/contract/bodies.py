@@ -32,7 +32,7 @@ class ResponseBody(BaseModel):
     model_config = ConfigDict(frozen=True, use_attribute_docstrings=True, hide_input_in_errors=True)
 
 
-class Scope(RequestBody):
+class ScopeBody(RequestBody):
     """Which reports count: all given fields must hold, an empty one excludes nothing."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [examples.SCOPE]})

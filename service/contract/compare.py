@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from service.contract import examples
 from service.contract.answers import Citation, Claim, Mode, RequestedMode, Timings
-from service.contract.bodies import Name, RequestBody, ResponseBody, Scope, not_blank, nothing_is_empty
+from service.contract.bodies import Name, RequestBody, ResponseBody, ScopeBody, not_blank, nothing_is_empty
 
 MOST_INDICATORS = 40
 NOT_REPORTED = "未报告"
@@ -32,7 +32,7 @@ class CompareRequest(RequestBody):
     topic: Annotated[str, Field(max_length=200), AfterValidator(says_something)] | None = None
     indicators: Annotated[tuple[Name, ...], Field(max_length=MOST_INDICATORS), BeforeValidator(nothing_is_empty)] = ()
     """Names of known indicators, or the caller's own words for them."""
-    scope: Scope | None = None
+    scope: ScopeBody | None = None
     mode: RequestedMode = "auto"
     format: Format = "json"
     """The comparison as JSON, or as a file to keep."""

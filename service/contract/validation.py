@@ -54,6 +54,6 @@ def explain(error: ErrorDetails) -> str:
     return message.format(**context)
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
+def nearest_name(name: str, known: Iterable[str]) -> str | None:
     """The known name that this one was probably meant to be."""
     return next(iter(get_close_matches(name.lower(), list(known), n=1, cutoff=0.5)), None)

@@ -13,7 +13,7 @@ from vectorstore.genre.likeness import content_words
 from vectorstore.genre.matters import matter_of
 from vectorstore.genre.text import Span, sentences
 from vectorstore.search import EXACT_SCAN_REPORTS, WIDE_LIMIT
-from vectorstore.snapshot import Place, Shelf, Snapshot
+from vectorstore.snapshot import PassagePlace, Shelf, Snapshot
 from vectorstore.store import Store
 from vectorstore.types import Paragraph, Part, Report, Role, Vectors
 
@@ -108,7 +108,7 @@ def _nearest(
                 yield float(likenesses[row]), Statement(report, paragraph, span)
 
 
-def _tells_of_measures(shelf: Shelf, place: Place) -> bool:
+def _tells_of_measures(shelf: Shelf, place: PassagePlace) -> bool:
     paragraph = shelf.paragraphs[place.paragraph_id]
     return paragraph.part is Part.MEASURES and bool(paragraph.path)
 

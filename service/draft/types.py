@@ -41,7 +41,7 @@ class Quoted:
     statement: Statement
 
 
-Piece = str | Gap | Quoted
+DraftPiece = str | Gap | Quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Sentence:
     """A sentence of the draft with its full stop. The text among its pieces is of last year's report, brought to the
     new year, or the genre's own frame (落实…的安排)."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DraftPiece, ...]
     sources: tuple[Statement, ...] = ()
     """The sentences that it carries over, cited behind it; what gaps and quotations cite is not repeated here."""
 

@@ -162,7 +162,7 @@ def preview_report(
 
 @router.get("/reports", summary="List the reports", responses=problem_responses(422, 503))
 def list_reports(query: Annotated[ReportQuery, Query()], resources: Ready) -> ReportPage:
-    return reports.page(query, resources.store.catalog)
+    return reports.report_page(query, resources.store.catalog)
 
 
 @router.get(

@@ -34,7 +34,7 @@ def _catalog(request: Request) -> AbstractContextManager[Catalog]:
 
 @router.get("/reports/{report_id}/checks", summary="Check a report", responses=problem_responses(404, 422, 503))
 def check_report(report_id: ReportId, resources: Ready) -> FindingList:
-    return report_checks.check_report(report_id, resources.store.catalog)
+    return report_checks.check_stored(report_id, resources.store.catalog)
 
 
 # The collection is not waited for: without it a draft is checked by itself, and the findings say so.

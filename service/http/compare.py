@@ -7,7 +7,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 
 from service.compare.compare import compare
-from service.compare.files import rendered
+from service.compare.files import comparison_file
 from service.contract.compare import CompareRequest, Comparison, Format
 from service.http.ask import Ready, problem_responses
 
@@ -45,5 +45,5 @@ def compare_reports(body: CompareRequest, resources: Ready) -> Response:
     suffix, media_type = _FILES[body.format]
     disposition = f"attachment; filename=\"comparison.{suffix}\"; filename*=UTF-8''{quote(f'{NAME}.{suffix}')}"
     return Response(
-        rendered(comparison, body.format), media_type=media_type, headers={"Content-Disposition": disposition}
+        comparison_file(comparison, body.format), media_type=media_type, headers={"Content-Disposition": disposition}
     )

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 from service.contract import examples
 from service.contract.draft import Draft, DraftProgress, DraftRequest, Format, RenderRequest
 from service.draft.draft import draft, draft_events
-from service.draft.files.rendering import rendered
+from service.draft.files.rendering import draft_file
 from service.errors import UnknownPlaceholder
 from service.http.ask import Ready, problem_responses, server_sent
 from service.http.streaming import EventStream
@@ -72,7 +72,7 @@ def _from(
 
 
 def _file(whole: Draft, filled: Mapping[str, str], wanted: Format, clean: bool) -> Response:
-    content = rendered(whole, filled, wanted, clean)
+    content = draft_file(whole, filled, wanted, clean)
     if wanted == "markdown":
         return Response(content, media_type=MARKDOWN)
     name = quote(f"{whole.title}（草稿）.docx")

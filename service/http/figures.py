@@ -27,7 +27,7 @@ def get_report_figures(report_id: ReportId, resources: Ready) -> FigureList:
     responses={status: {"model": Problem} for status in (422, 503)},
 )
 def list_figures(query: Annotated[FigureQuery, Query()], resources: Ready) -> FigurePage:
-    return figures.page(query, resources.store.catalog)
+    return figures.figure_page(query, resources.store.catalog)
 
 
 @router.get("/indicators", summary="The known indicators")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pydantic_core import ErrorDetails
 
 from service.contract.problems import FieldProblem, OpenAIError, Problem
-from service.contract.validation import explain, nearest
+from service.contract.validation import explain, nearest_name
 from service.errors import (
     InvalidCursor,
     LanguageModelCutOff,
@@ -30,43 +30,43 @@ MEDIA_TYPE = "application/problem+json"
 _OPENAI_PATHS = ("/v1/chat/", "/v1/models")
 
 
-class Kind(NamedTuple):
+class ProblemKind(NamedTuple):
     status: int
     name: str
     title: str
 
 
-INVALID_REQUEST = Kind(422, "invalid-request", "请求不符合约定")
-INTERNAL = Kind(500, "internal", "服务内部出错")
-TOO_LARGE = Kind(413, "too-large", "请求体过大")
+INVALID_REQUEST = ProblemKind(422, "invalid-request", "请求不符合约定")
+INTERNAL = ProblemKind(500, "internal", "服务内部出错")
+TOO_LARGE = ProblemKind(413, "too-large", "请求体过大")
 
-_KINDS: dict[type[errors.FazhiError], Kind] = {
-    errors.UnsupportedFile: Kind(415, "unsupported-file", "不是文本文件"),
-    errors.UnreadableReport: Kind(422, "unreadable-report", "无法读取报告"),
-    errors.MissingMetadata: Kind(422, "missing-metadata", "缺少地区或年度"),
-    errors.UnknownRegion: Kind(422, "unknown-region", "未知的地区"),
-    errors.ReportConflict: Kind(409, "report-conflict", "已有该地区该年度的报告"),
-    errors.ReportNotFound: Kind(404, "report-not-found", "没有这份报告"),
-    errors.IndexMismatch: Kind(503, "index-mismatch", "索引与嵌入模型不符"),
-    errors.IndexCorrupt: Kind(503, "index-corrupt", "索引已损坏"),
-    errors.StorageInUse: Kind(503, "storage-in-use", "数据目录被占用"),
-    errors.StorageFull: Kind(507, "storage-full", "磁盘已满"),
-    errors.StorageUnavailable: Kind(503, "storage-unavailable", "存储不可用"),
-    errors.ModelUnavailable: Kind(503, "model-unavailable", "嵌入模型不可用"),
-    NoLanguageModel: Kind(409, "no-language-model", "未配置语言模型"),
-    UnknownModel: Kind(404, "unknown-model", "没有这个模型"),
-    UnknownIndicator: Kind(422, "unknown-indicator", "未知的指标"),
-    ScopeTooWide: Kind(422, "scope-too-wide", "范围过大"),
-    NoEarlierReport: Kind(404, "no-earlier-report", "没有可作底本的报告"),
-    YearOutOfReach: Kind(422, "year-out-of-reach", "年度相隔过远"),
-    UnknownSection: Kind(422, "unknown-section", "没有这个章节"),
-    UnknownPlaceholder: Kind(422, "unknown-placeholder", "没有这个待填项"),
+_KINDS: dict[type[errors.FazhiError], ProblemKind] = {
+    errors.UnsupportedFile: ProblemKind(415, "unsupported-file", "不是文本文件"),
+    errors.UnreadableReport: ProblemKind(422, "unreadable-report", "无法读取报告"),
+    errors.MissingMetadata: ProblemKind(422, "missing-metadata", "缺少地区或年度"),
+    errors.UnknownRegion: ProblemKind(422, "unknown-region", "未知的地区"),
+    errors.ReportConflict: ProblemKind(409, "report-conflict", "已有该地区该年度的报告"),
+    errors.ReportNotFound: ProblemKind(404, "report-not-found", "没有这份报告"),
+    errors.IndexMismatch: ProblemKind(503, "index-mismatch", "索引与嵌入模型不符"),
+    errors.IndexCorrupt: ProblemKind(503, "index-corrupt", "索引已损坏"),
+    errors.StorageInUse: ProblemKind(503, "storage-in-use", "数据目录被占用"),
+    errors.StorageFull: ProblemKind(507, "storage-full", "磁盘已满"),
+    errors.StorageUnavailable: ProblemKind(503, "storage-unavailable", "存储不可用"),
+    errors.ModelUnavailable: ProblemKind(503, "model-unavailable", "嵌入模型不可用"),
+    NoLanguageModel: ProblemKind(409, "no-language-model", "未配置语言模型"),
+    UnknownModel: ProblemKind(404, "unknown-model", "没有这个模型"),
+    UnknownIndicator: ProblemKind(422, "unknown-indicator", "未知的指标"),
+    ScopeTooWide: ProblemKind(422, "scope-too-wide", "范围过大"),
+    NoEarlierReport: ProblemKind(404, "no-earlier-report", "没有可作底本的报告"),
+    YearOutOfReach: ProblemKind(422, "year-out-of-reach", "年度相隔过远"),
+    UnknownSection: ProblemKind(422, "unknown-section", "没有这个章节"),
+    UnknownPlaceholder: ProblemKind(422, "unknown-placeholder", "没有这个待填项"),
     InvalidCursor: INVALID_REQUEST,
-    NotReady: Kind(503, "not-ready", "服务尚未就绪"),
-    LanguageModelMisconfigured: Kind(503, "language-model-misconfigured", "语言模型的配置有误"),
-    LanguageModelGarbled: Kind(502, "language-model-garbled", "语言模型的回复无法识别"),
-    LanguageModelCutOff: Kind(502, "language-model-cut-off", "语言模型没有写完"),
-    LanguageModelError: Kind(503, "language-model-unavailable", "语言模型不可用"),
+    NotReady: ProblemKind(503, "not-ready", "服务尚未就绪"),
+    LanguageModelMisconfigured: ProblemKind(503, "language-model-misconfigured", "语言模型的配置有误"),
+    LanguageModelGarbled: ProblemKind(502, "language-model-garbled", "语言模型的回复无法识别"),
+    LanguageModelCutOff: ProblemKind(502, "language-model-cut-off", "语言模型没有写完"),
+    LanguageModelError: ProblemKind(503, "language-model-unavailable", "语言模型不可用"),
     errors.FazhiError: INTERNAL,
 }
 """The nearest ancestor counts."""
@@ -104,7 +104,7 @@ def of_error(error: errors.FazhiError) -> Problem:
 def of_status(status: int, detail: str | None = None) -> Problem:
     """For what HTTP itself refuses: an unknown path, a wrong method."""
     title = _TITLES.get(status, HTTPStatus(status).phrase)
-    return make(Kind(status, HTTPStatus(status).phrase.lower().replace(" ", "-"), title), detail or title)
+    return make(ProblemKind(status, HTTPStatus(status).phrase.lower().replace(" ", "-"), title), detail or title)
 
 
 def of_validation(faults: Iterable[ErrorDetails], known: Mapping[str, Iterable[str]]) -> Problem:
@@ -119,7 +119,7 @@ def internal() -> Problem:
 
 
 def make(
-    kind: Kind, detail: str, faults: tuple[FieldProblem, ...] | None = None, report_id: str | None = None
+    kind: ProblemKind, detail: str, faults: tuple[FieldProblem, ...] | None = None, report_id: str | None = None
 ) -> Problem:
     return Problem(
         type=f"urn:fazhi:problem:{kind.name}",
@@ -157,7 +157,7 @@ def _field_problem(fault: ErrorDetails, known: Mapping[str, Iterable[str]]) -> F
         detail = "应为 JSON 对象，并以 Content-Type: application/json 发送"
     if fault["type"] == "extra_forbidden":
         parents = [step for step in steps[:-1] if not step.isdecimal()]
-        candidate = nearest(steps[-1], known.get(parents[-1] if parents else "", ()))
+        candidate = nearest_name(steps[-1], known.get(parents[-1] if parents else "", ()))
         detail += f"，是否应为 {candidate}？" if candidate else ""
     return FieldProblem(field=_printable(".".join(steps)) or "body", detail=detail)
 

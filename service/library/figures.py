@@ -21,7 +21,7 @@ def of_report(report_id: str, catalog: Catalog) -> FigureList:
     return FigureList(items=tuple(FigureBody.of(report, figure) for figure in catalog.report_figures(report_id)))
 
 
-def page(query: FigureQuery, catalog: Catalog) -> FigurePage:
+def figure_page(query: FigureQuery, catalog: Catalog) -> FigurePage:
     """Figures by region code, year and place in the text. Raises InvalidCursor, UnknownIndicator."""
     after = _read_cursor(query.cursor) if query.cursor else None
     indicators = _indicators(query.indicator)
@@ -73,12 +73,12 @@ def _scope(region: str | None, year: int | None, report_ids: tuple[str, ...] = (
 
 
 def _write_cursor(place: FigurePlace) -> str:
-    return cursors.write(f"{place.region_code} {place.year} {place.ordinal}")
+    return cursors.write_cursor(f"{place.region_code} {place.year} {place.ordinal}")
 
 
 def _read_cursor(cursor: str) -> FigurePlace:
     """Raises InvalidCursor, also for a cursor of another list."""
-    place = _PLACE.fullmatch(cursors.read(cursor))
+    place = _PLACE.fullmatch(cursors.read_cursor(cursor))
     if place is None:
         raise InvalidCursor(cursors.INVALID)
     return FigurePlace(place[1], int(place[2]), int(place[3]))

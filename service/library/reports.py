@@ -72,9 +72,9 @@ def detail(report_id: str, catalog: Catalog) -> ReportDetail:
     )
 
 
-def page(query: ReportQuery, catalog: Catalog) -> ReportPage:
+def report_page(query: ReportQuery, catalog: Catalog) -> ReportPage:
     """Reports by region code, year and id. Raises InvalidCursor."""
-    after = cursors.read(query.cursor) if query.cursor else ""
+    after = cursors.read_cursor(query.cursor) if query.cursor else ""
     scope = Scope(years=(query.year,) if query.year is not None else ())
     codes = codes_named(query.region) if query.region is not None else None
     found = [
@@ -86,7 +86,7 @@ def page(query: ReportQuery, catalog: Catalog) -> ReportPage:
     more = len(found) > len(shown)
     return ReportPage(
         items=tuple(ReportBody.of(report) for report in shown),
-        next=cursors.write(_position(shown[-1])) if more else None,
+        next=cursors.write_cursor(_position(shown[-1])) if more else None,
     )
 
 

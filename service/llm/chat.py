@@ -126,7 +126,7 @@ def _translated(model: str) -> Iterator[None]:
         raise
     except openai.APIStatusError as error:
         asked = faults.seconds_of(error.response.headers.get("Retry-After"))
-        fault = faults.of_status(error.status_code, f"{error.body} {error.message}", model, asked)
+        fault = faults.fault_of_status(error.status_code, f"{error.body} {error.message}", model, asked)
     except openai.APITimeoutError:
         fault = LanguageModelUnavailable(faults.UNREACHABLE)
     except openai.APIConnectionError:

@@ -58,7 +58,7 @@ def _fault_of_address(base_url: str) -> str | None:
 _NOT_AN_ADDRESS = "FAZHI_LLM_BASE_URL 不是有效的网址，应形如 http://127.0.0.1:8080/v1。"
 
 
-def of_status(status: int, words: str, model: str, retry_after: float | None = None) -> LanguageModelError:
+def fault_of_status(status: int, words: str, model: str, retry_after: float | None = None) -> LanguageModelError:
     """words: of the endpoint; looked at, never repeated."""
     words = words.lower()
     if status in (401, 403):

@@ -62,7 +62,7 @@ class Probe:
         assert answer is not None
         status, names = answer
         if status in (401, 403):
-            return Readiness("failing", str(faults.of_status(status, "", self._model)))
+            return Readiness("failing", str(faults.fault_of_status(status, "", self._model)))
         if self._model in names:
             return Readiness("ready")
         return Readiness("unverified", f"语言模型服务的模型列表中没有“{self._model}”。" if names else None)

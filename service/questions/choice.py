@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from service.questions.conversation import Resolved
 from service.questions.evidence import CONTEXT_WEIGHT, LOOSE_CONTEXT_WEIGHT, Evidence, figure_evidence, text_evidence
-from service.questions.topic import QUOTED_WEIGHT, STAGES, Kind, Topic
+from service.questions.topic import QUOTED_WEIGHT, STAGES, QuestionKind, Topic
 from vectorstore.figures.reading import read_paragraph
 from vectorstore.genre.likeness import coverage_of
 from vectorstore.genre.regions import is_within
@@ -90,7 +90,7 @@ def choose(resolved: Resolved, ranked: Sequence[RankedParagraph], years_in_text:
     several = len(by_report) > 1
     found = []
     for paragraphs in by_report.values():
-        if resolved.topic.kind is Kind.FIGURE or years_in_text:
+        if resolved.topic.kind is QuestionKind.FIGURE or years_in_text:
             evidence = _figures(resolved, paragraphs, years_in_text)
         else:
             evidence = _sentences(resolved, paragraphs, several)
@@ -126,7 +126,7 @@ def with_familiar_words(resolved: Resolved, knows: Callable[[str], bool]) -> Res
 def nothing_about(resolved: Resolved, ranked: Sequence[RankedParagraph]) -> bool:
     """Whether the question is off topic: no paragraph is about any of it."""
     topic = resolved.topic
-    if topic.kind is Kind.FIGURE and resolved.asked.says_where:
+    if topic.kind is QuestionKind.FIGURE and resolved.asked.says_where:
         return False
     if topic.wants_plan or topic.wants_shortcomings:
         return False
@@ -245,7 +245,7 @@ def _sentences(resolved: Resolved, paragraphs: Sequence[RankedParagraph], severa
     if whole_part:
         return _within(CHARACTERS_OF_SEVERAL if several else CHARACTERS_OF_A_PART, _told_in_order(candidates))
     candidates.sort(key=lambda evidence: -evidence.score)
-    if topic.kind is Kind.DESCRIPTION and not several and (section := _section(candidates, topic)):
+    if topic.kind is QuestionKind.DESCRIPTION and not several and (section := _section(candidates, topic)):
         return _within(CHARACTERS_OF_ONE, section)
     best = candidates[0]
     limit = 1 if topic.which_regions else SENTENCES_OF_SEVERAL if several else SENTENCES_OF_ONE

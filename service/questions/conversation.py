@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.questions.scope import Asked, read_scope
-from service.questions.topic import Kind, Topic, read_topic
+from service.questions.topic import QuestionKind, Topic, read_topic
 from vectorstore.genre.quantities import Measure
 from vectorstore.genre.regions import is_within
 from vectorstore.genre.terms import Lexicon, Term
@@ -35,7 +35,7 @@ class Resolved:
     """The question alone doesn't say what it is about."""
 
 
-def resolve(question: str, earlier: Sequence[str], regions: Sequence[Region], lexicon: Lexicon) -> Resolved:
+def resolve_turns(question: str, earlier: Sequence[str], regions: Sequence[Region], lexicon: Lexicon) -> Resolved:
     """Reads the user's turns in order; `earlier` are the ones before the question, the oldest first."""
     state: Resolved | None = None
     for turn in (*earlier, question):
@@ -79,7 +79,7 @@ def _others(asked: Asked, but: Sequence[str], regions: Sequence[Region]) -> Aske
 def _carried_topic(before: Resolved, now: Resolved, turn: str) -> Resolved:
     topic = now.topic
     if _weight(topic.terms) < NOTHING and not topic.wants_plan and not topic.wants_shortcomings:
-        kind = topic.kind if topic.kind is not Kind.DESCRIPTION else before.topic.kind
+        kind = topic.kind if topic.kind is not QuestionKind.DESCRIPTION else before.topic.kind
         measures = topic.measures or before.topic.measures
         return replace(before, topic=replace(before.topic, kind=kind, measures=measures))
     words = {name for term in topic.terms for name in term.names}
@@ -88,8 +88,8 @@ def _carried_topic(before: Resolved, now: Resolved, turn: str) -> Resolved:
     if not elliptic:
         return now if now.asked.says_where else replace(now, context=context)
     asks_a_rate = any(term.word.endswith("率") for term in topic.terms)
-    if topic.kind is Kind.DESCRIPTION and "呢" in turn:
-        topic = replace(topic, kind=Kind.FIGURE if asks_a_rate else before.topic.kind)
+    if topic.kind is QuestionKind.DESCRIPTION and "呢" in turn:
+        topic = replace(topic, kind=QuestionKind.FIGURE if asks_a_rate else before.topic.kind)
     if not topic.measures:
         topic = replace(topic, measures=frozenset({Measure.RATE}) if asks_a_rate else _not_rates(before.topic.measures))
     topic = replace(topic, text=f"{before.topic.text} {topic.text}")

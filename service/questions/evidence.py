@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.questions.topic import Topic
-from vectorstore.figures.reading import Clause, ReadParagraph, Sentence, read_paragraph
+from vectorstore.figures.reading import ReadClause, ReadParagraph, ReadSentence, read_paragraph
 from vectorstore.genre.likeness import coverage_of, share, strength
 from vectorstore.genre.quantities import Measure, Quantity
 from vectorstore.genre.terms import Term
@@ -50,7 +50,7 @@ class Evidence:
     """A sentence and how well it answers."""
 
     ranked: RankedParagraph
-    sentence: Sentence
+    sentence: ReadSentence
     coverage: float
     """Share of the question's terms that the sentence, with what stands around it, is about: 0 to 1."""
     score: float
@@ -61,7 +61,7 @@ class Evidence:
     """The question has a term of the field that the sentence has not."""
     standing: float
     """How far the sentence stands out by meaning, in standard deviations above the report's mean; 0 where unknown."""
-    clause: Clause | None = None
+    clause: ReadClause | None = None
     """Where the figure stands; None for a sentence that answers without one."""
 
     @property
@@ -127,12 +127,12 @@ def _asks_for_cases(topic: Topic) -> bool:
     return any(term.word == "案件" for term in topic.terms)
 
 
-def _counts_cases(quantity: Quantity, clause: Clause) -> bool:
+def _counts_cases(quantity: Quantity, clause: ReadClause) -> bool:
     """法律援助联络点131个 counts no 法律援助案件."""
     return quantity.measure in (Measure.MATTERS, Measure.RATE, Measure.MULTIPLE) or "案" in clause.text
 
 
-def _strengths_from(own: Clause, sentence: Sentence, read: ReadParagraph, topic: Topic) -> list[float]:
+def _strengths_from(own: ReadClause, sentence: ReadSentence, read: ReadParagraph, topic: Topic) -> list[float]:
     """How much of each term holds of a figure in the clause, by how far off the term stands: 0 to 1."""
     places: list[tuple[str, float, float]] = [(own.text, 1.0, 1.0)]
     for clause in sentence.clauses:
@@ -165,15 +165,15 @@ def _best_place(term: Term, places: Sequence[tuple[str, float, float]]) -> float
     return best
 
 
-def _around(quantity: Quantity, clause: Clause) -> str:
+def _around(quantity: Quantity, clause: ReadClause) -> str:
     start, end = quantity.start - clause.start, quantity.end - clause.start
     return f"{clause.text[max(0, start - NEAR) : start]} {clause.text[end : end + NEAR]}"
 
 
 def _evidence(
     ranked: RankedParagraph,
-    sentence: Sentence,
-    clause: Clause | None,
+    sentence: ReadSentence,
+    clause: ReadClause | None,
     terms: Sequence[Term],
     strengths: Sequence[float],
     score: float,

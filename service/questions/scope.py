@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vectorstore.genre.numerals import years_in_digits
-from vectorstore.genre.places import Mention, mentions_of
+from vectorstore.genre.places import PlaceMention, mentions_of
 from vectorstore.genre.regions import is_within
 from vectorstore.genre.text import narrow
 from vectorstore.types import Region
@@ -88,7 +88,7 @@ def _narrowest(codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(code for code in named if not any(other != code and is_within(other, code) for other in named))
 
 
-def _within(place: int, mentions: list[Mention]) -> bool:
+def _within(place: int, mentions: list[PlaceMention]) -> bool:
     return any(mention.start <= place < mention.end for mention in mentions)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from service.contract.answers import Reason
-from service.contract.bodies import Scope
+from service.contract.bodies import ScopeBody
 from service.questions.scope import Asked
-from service.questions.topic import Kind, Topic
+from service.questions.topic import QuestionKind, Topic
 from vectorstore.genre.regions import codes_named, is_within, place, region_by_code
 from vectorstore.types import Region, Report
 
@@ -29,7 +29,7 @@ class Selection:
     """The year asked for is the one after the reports': they say what is planned for it."""
 
 
-def select_reports(asked: Asked, scope: Scope | None, collection: Sequence[Report], topic: Topic) -> Selection:
+def select_reports(asked: Asked, scope: ScopeBody | None, collection: Sequence[Report], topic: Topic) -> Selection:
     """The reports of the districts and years asked about, within the scope of the request.
 
     A plan for 2025 stands in the report of 2024. Without a year each district's newest report answers.
@@ -64,7 +64,7 @@ def _of_years(asked: Asked, pool: Sequence[Report], topic: Topic) -> Selection:
     planned = [report for report in pool if report.year + 1 in years]
     found = [report for report in pool if report.year in years]
     # What is asked of 2025 and is no figure, the report of 2024 answers with its plans.
-    plan_of = bool(planned) and (topic.wants_plan or (topic.kind is not Kind.FIGURE and not found))
+    plan_of = bool(planned) and (topic.wants_plan or (topic.kind is not QuestionKind.FIGURE and not found))
     if plan_of:
         found = planned
     warnings = []
@@ -104,7 +104,7 @@ def _own_reports_lacking(asked: Asked, pool: Sequence[Report]) -> list[str]:
     return [f"馆藏中没有{'、'.join(names)}本级的报告，这里用的是所辖地区的报告。"] if names else []
 
 
-def within_scope(scope: Scope | None, collection: Sequence[Report]) -> Selection:
+def within_scope(scope: ScopeBody | None, collection: Sequence[Report]) -> Selection:
     """What the request's scope leaves of the collection."""
     if scope is None:
         return Selection(tuple(collection))

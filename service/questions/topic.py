@@ -96,7 +96,7 @@ UNKNOWN_ENGLISH_WEIGHT = 0.5
 """Of an English word that the lexicon doesn't hold: it may be anything, also the point of the question."""
 
 
-class Kind(StrEnum):
+class QuestionKind(StrEnum):
     FIGURE = "figure"
     LIST = "list"
     DESCRIPTION = "description"
@@ -108,7 +108,7 @@ class Topic:
 
     text: str
     """In official words, for the search."""
-    kind: Kind
+    kind: QuestionKind
     terms: tuple[Term, ...]
     measures: frozenset[Measure]
     """What may answer a figure question; empty where the question doesn't say."""
@@ -167,7 +167,7 @@ def read_topic(text: str, lexicon: Lexicon) -> Topic:
     """The topic of a question from which districts and years have been cut."""
     plain = narrow(text).lower()
     topic = _read(lexicon.in_official_words(lexicon.from_english(plain)), plain, lexicon)
-    if topic.kind is not Kind.FIGURE:
+    if topic.kind is not QuestionKind.FIGURE:
         return topic
     parts = _split(topic.text)
     return replace(topic, parts=tuple(_read(part, part, lexicon) for part in parts)) if len(parts) > 1 else topic
@@ -176,7 +176,7 @@ def read_topic(text: str, lexicon: Lexicon) -> Topic:
 def _read(official: str, plain: str, lexicon: Lexicon) -> Topic:
     kind = _kind(official, plain)
     # 列入制定计划的文件有几件 asks for a result.
-    wants_plan = bool((_NEXT_YEAR if kind is Kind.FIGURE else _PLAN_WORDS).search(official))
+    wants_plan = bool((_NEXT_YEAR if kind is QuestionKind.FIGURE else _PLAN_WORDS).search(official))
     wants_shortcomings = bool(_SHORTCOMINGS.search(official))
     terms = _terms(official, lexicon)
     if wants_plan:
@@ -213,12 +213,12 @@ def _split(official: str) -> list[str]:
     return [*parts, official[start:].strip()]
 
 
-def _kind(official: str, plain: str) -> Kind:
+def _kind(official: str, plain: str) -> QuestionKind:
     if _FIGURE_WORDS.search(official) or _FIGURE_WORDS.search(plain):
-        return Kind.FIGURE
+        return QuestionKind.FIGURE
     if _LIST_WORDS.search(plain):
-        return Kind.LIST
-    return Kind.DESCRIPTION
+        return QuestionKind.LIST
+    return QuestionKind.DESCRIPTION
 
 
 def _terms(official: str, lexicon: Lexicon) -> tuple[Term, ...]:

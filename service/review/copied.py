@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from service.review.finding import Finding, Severity, found_at, place
-from service.review.last_year import LastYear, Level, by_sentence, figures_in, levels_of, plain
+from service.review.finding import Finding, Severity, found_at, place_of_paragraph
+from service.review.last_year import LastYear, SoleFigure, by_sentence, figures_in, in_one_form, levels_of
 from vectorstore.genre.quantities import UNITS
 from vectorstore.genre.text import sentences
 from vectorstore.types import Figure, FigureKind, Paragraph, Part, Period, Role
@@ -29,7 +29,7 @@ def copied_figure_findings(paragraphs: Sequence[Paragraph], year: int, last: Las
         figures = [figure for figure in figures_in(paragraph, year) if figure.period is Period.YEAR]
         for sentence, within in by_sentence(paragraph.text, figures):
             told = [figure for figure in within if not _stays(figure)]
-            words = _ANY_YEAR.sub("", plain(sentence.text))
+            words = _ANY_YEAR.sub("", in_one_form(sentence.text))
             if told and len(words) >= _SHORTEST and words in earlier:
                 certain = len(told) > 1 or any(figure.indicator for figure in told)
                 severity = Severity.WARNING if certain else Severity.INFO
@@ -46,7 +46,7 @@ def copied_year_findings(paragraphs: Sequence[Paragraph], year: int, last: LastY
         if paragraph.role is not Role.TEXT:
             continue
         for sentence in sentences(paragraph.text):
-            words = plain(sentence.text)
+            words = in_one_form(sentence.text)
             reported = year + 1 if paragraph.part is Part.PLAN else year
             named = _stale_year(words, last.report.year, reported)
             if named is not None and len(words) >= _SHORTEST and words in earlier:
@@ -59,7 +59,7 @@ def copied_year_findings(paragraphs: Sequence[Paragraph], year: int, last: LastY
 def _sentences(paragraphs: Iterable[Paragraph]) -> list[str]:
     """In one form of figures and punctuation."""
     texts = (paragraph.text for paragraph in paragraphs if paragraph.role is Role.TEXT)
-    return [plain(sentence.text) for text in texts for sentence in sentences(text)]
+    return [in_one_form(sentence.text) for text in texts for sentence in sentences(text)]
 
 
 def _stays(figure: Figure) -> bool:
@@ -89,18 +89,18 @@ def unlikely_findings(paragraphs: Sequence[Paragraph], year: int, last: LastYear
 
 def _jumps(paragraphs: Sequence[Paragraph], year: int, last: LastYear) -> Iterator[Finding]:
     known = levels_of(last.paragraphs, last.report.year)
-    units = {key[0]: level for key, level in known.items() if len(key) > 1}
+    units = {key[0]: sole for key, sole in known.items() if len(key) > 1}
     now = levels_of(paragraphs, year)
-    for key, level in now.items():
+    for key, sole in now.items():
         before = known.get(key)
-        if before is not None and before.figure.unit == level.figure.unit:
-            if _is_a_jump(level.figure, before.figure):
-                yield _finding(level, before, "相差十倍以上，请核对是否多写或少写一位，或单位有误。")
+        if before is not None and before.figure.unit == sole.figure.unit:
+            if _is_a_jump(sole.figure, before.figure):
+                yield _finding(sole, before, "相差十倍以上，请核对是否多写或少写一位，或单位有误。")
         elif before is not None or (before := units.get(key[0])) is not None:
-            other = _MEASURE.get(before.figure.unit) is not _MEASURE.get(level.figure.unit)
+            other = _MEASURE.get(before.figure.unit) is not _MEASURE.get(sole.figure.unit)
             alone = sum(known_key[0] == key[0] for known_key in known) == sum(each[0] == key[0] for each in now) == 1
             if other and alone:
-                yield _finding(level, before, "单位不同，请核对。")
+                yield _finding(sole, before, "单位不同，请核对。")
 
 
 def _is_a_jump(now: Figure, before: Figure) -> bool:
@@ -109,7 +109,10 @@ def _is_a_jump(now: Figure, before: Figure) -> bool:
     return least is not None and smaller > 0 and larger >= least and larger >= _JUMP * smaller
 
 
-def _finding(level: Level, before: Level, asked: str) -> Finding:
-    message = f"{level.name}本年写的是{level.printed}，上年度报告{place(before.paragraph)}是{before.printed}，{asked}"
-    figure = level.figure
-    return found_at(level.paragraph, "previous", Severity.WARNING, message, figure.start, figure.end)
+def _finding(sole: SoleFigure, before: SoleFigure, asked: str) -> Finding:
+    message = (
+        f"{sole.name}本年写的是{sole.printed}，"
+        f"上年度报告{place_of_paragraph(before.paragraph)}是{before.printed}，{asked}"
+    )
+    figure = sole.figure
+    return found_at(sole.paragraph, "previous", Severity.WARNING, message, figure.start, figure.end)

@@ -37,10 +37,10 @@ class Finding:
 def found_at(paragraph: Paragraph, rule: str, severity: Severity, message: str, start: int, end: int) -> Finding:
     """A finding about start:end of the paragraph's text; the message is put behind the place."""
     quote = paragraph.text[start:end]
-    return Finding(rule, severity, f"{place(paragraph)}：{message}", paragraph.paragraph_id, quote, start)
+    return Finding(rule, severity, f"{place_of_paragraph(paragraph)}：{message}", paragraph.paragraph_id, quote, start)
 
 
-def place(paragraph: Paragraph) -> str:
+def place_of_paragraph(paragraph: Paragraph) -> str:
     """第13段（9.提升复议监督能力）, counted from 1."""
     heading = paragraph.path[-1] if paragraph.path else ""
     shown = heading if len(heading) <= _LONGEST_HEADING else heading[: _LONGEST_HEADING - 1] + "…"

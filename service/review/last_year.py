@@ -32,7 +32,7 @@ class LastYear:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class SoleFigure:
     """A figure of the year that stands for its key: the report gives no other value of it."""
 
     figure: Figure
@@ -60,7 +60,7 @@ def key_of(figure: Figure) -> Key | None:
         return None
     if figure.indicator:
         return (figure.indicator,)
-    name = _INCIDENTAL.sub("", plain(figure.name))
+    name = _INCIDENTAL.sub("", in_one_form(figure.name))
     return (name, figure.unit) if len(name) >= _SHORTEST_NAME else None
 
 
@@ -69,19 +69,19 @@ def figures_in(paragraph: Paragraph, year: int) -> tuple[Figure, ...]:
     return figures_of(paragraph, year) if len(paragraph.text) <= _LONGEST else ()
 
 
-def levels_of(paragraphs: Iterable[Paragraph], year: int) -> dict[Key, Level]:
+def levels_of(paragraphs: Iterable[Paragraph], year: int) -> dict[Key, SoleFigure]:
     """What is given with one value only, by key."""
-    found: dict[Key, Level] = {}
+    found: dict[Key, SoleFigure] = {}
     disputed: set[Key] = set()
     for paragraph in paragraphs:
         for figure in figures_in(paragraph, year):
             key = key_of(figure)
             if key is None:
                 continue
-            earlier = found.setdefault(key, Level(figure, paragraph))
+            earlier = found.setdefault(key, SoleFigure(figure, paragraph))
             if earlier.figure.number != figure.number:
                 disputed.add(key)
-    return {key: level for key, level in found.items() if key not in disputed}
+    return {key: sole for key, sole in found.items() if key not in disputed}
 
 
 def by_sentence(text: str, figures: Sequence[Figure]) -> Iterator[tuple[Span, Sequence[Figure]]]:
@@ -101,7 +101,7 @@ def grain(figure: Figure) -> float:
     return float(scale * 10.0 ** -len(digits[1] or ""))
 
 
-def plain(text: str) -> str:
+def in_one_form(text: str) -> str:
     """One form of figures and punctuation, so that the same words are equal however they were typed; one
     character for one, so that places stay."""
     return _COMMA.sub("，", years_in_digits(narrow(text)).translate(_ONE_FORM))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from service.review.finding import IN_BODY, Finding, Severity, found_at
-from vectorstore.genre.headings import Kind, read_mark
+from vectorstore.genre.headings import NumberingKind, read_mark
 from vectorstore.genre.numerals import chinese_number
 from vectorstore.genre.text import narrow
 from vectorstore.types import Paragraph, Role
@@ -15,18 +15,18 @@ _ORDINAL = re.compile(
     r"(?:^|(?<=[。；;：:，,）)！!]))(?P<number>[一二三四五六七八九十]{1,3})(?P<word>[是要])(?![一二三])"
 )
 _KINDS = {
-    Kind.CHAPTER: "篇章的编号",
-    Kind.CHINESE: "“一、”一级的编号",
-    Kind.CHINESE_IN_BRACKETS: "“（一）”一级的编号",
-    Kind.ARABIC: "“1.”一级的编号",
-    Kind.ARABIC_IN_BRACKETS: "“（1）”一级的编号",
+    NumberingKind.CHAPTER: "篇章的编号",
+    NumberingKind.CHINESE: "“一、”一级的编号",
+    NumberingKind.CHINESE_IN_BRACKETS: "“（一）”一级的编号",
+    NumberingKind.ARABIC: "“1.”一级的编号",
+    NumberingKind.ARABIC_IN_BRACKETS: "“（1）”一级的编号",
 }
 _CIRCLED = {chr(first + index): index + 1 for first in (0x2460, 0x2474) for index in range(20)}
 _BRACKETED = {chr(0x3220 + index): index + 1 for index in range(10)}
 
 
 class _Mark(NamedTuple):
-    kind: Kind
+    kind: NumberingKind
     number: int
     end: int
 
@@ -37,13 +37,13 @@ def numbering_findings(paragraphs: Sequence[Paragraph]) -> list[Finding]:
 
 
 def _of_lines(body: Sequence[Paragraph]) -> Iterator[Finding]:
-    last: dict[Kind, int] = {}
-    under_new_parent: set[Kind] = set()
+    last: dict[NumberingKind, int] = {}
+    under_new_parent: set[NumberingKind] = set()
     for paragraph in body:
         mark = _mark(paragraph.text)
         if mark is None:
             if paragraph.role is Role.HEADING:  # one without a number
-                under_new_parent.update(Kind)
+                under_new_parent.update(NumberingKind)
             continue
         before, anew = last.get(mark.kind, 0), mark.kind in under_new_parent
         if not (mark.number == before + 1 or (mark.number == 1 and anew)):
@@ -52,8 +52,8 @@ def _of_lines(body: Sequence[Paragraph]) -> Iterator[Finding]:
         under_new_parent.discard(mark.kind)
         # of two kinds the wider one is the wider by custom, or the one that this report used first
         used = list(last)
-        used_later = {*Kind} - {*used[: used.index(mark.kind) + 1]}
-        under_new_parent |= {kind for kind in Kind if kind > mark.kind} | used_later
+        used_later = {*NumberingKind} - {*used[: used.index(mark.kind) + 1]}
+        under_new_parent |= {kind for kind in NumberingKind if kind > mark.kind} | used_later
 
 
 def _finding(paragraph: Paragraph, mark: _Mark, before: int, anew: bool) -> Finding:

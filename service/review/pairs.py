@@ -19,7 +19,7 @@ _CONTEXT = 12
 """Characters on either side that a quote of a finding shows."""
 
 
-class _Open(NamedTuple):
+class _OpenSign(NamedTuple):
     sign: str
     paragraph: Paragraph
     place: int
@@ -27,7 +27,7 @@ class _Open(NamedTuple):
 
 def pair_findings(paragraphs: Sequence[Paragraph]) -> list[Finding]:
     found: list[Finding] = []
-    opened: list[_Open] = []
+    opened: list[_OpenSign] = []
     for paragraph in paragraphs:
         if paragraph.role is Role.SIGNATURE:
             continue
@@ -39,7 +39,7 @@ def pair_findings(paragraphs: Sequence[Paragraph]) -> list[Finding]:
     return found + [_unclosed(each) for each in opened]
 
 
-def _read(paragraph: Paragraph, opened: list[_Open]) -> Iterator[Finding]:
+def _read(paragraph: Paragraph, opened: list[_OpenSign]) -> Iterator[Finding]:
     text = paragraph.text
     mark = read_mark(text)
     apostrophes = {found.start() for found in _APOSTROPHE.finditer(text)}
@@ -47,13 +47,13 @@ def _read(paragraph: Paragraph, opened: list[_Open]) -> Iterator[Finding]:
         sign = text[place]
         if sign in _PAIRS:
             yield from _nested(paragraph, place, opened)
-            opened.append(_Open(sign, paragraph, place))
+            opened.append(_OpenSign(sign, paragraph, place))
         elif sign in _CLOSING and place not in apostrophes:
             yield from _close(paragraph, place, opened)
     yield from _straight(paragraph)
 
 
-def _nested(paragraph: Paragraph, place: int, opened: list[_Open]) -> Iterator[Finding]:
+def _nested(paragraph: Paragraph, place: int, opened: list[_OpenSign]) -> Iterator[Finding]:
     sign = paragraph.text[place]
     if sign in "（(〈[" or not any(each.sign == sign for each in opened):
         return
@@ -66,7 +66,7 @@ def _nested(paragraph: Paragraph, place: int, opened: list[_Open]) -> Iterator[F
         opened.remove(each)  # told once
 
 
-def _close(paragraph: Paragraph, place: int, opened: list[_Open]) -> Iterator[Finding]:
+def _close(paragraph: Paragraph, place: int, opened: list[_OpenSign]) -> Iterator[Finding]:
     sign = paragraph.text[place]
     if opened and _PAIRS[opened[-1].sign] == sign:
         opened.pop()
@@ -100,7 +100,7 @@ def _straight(paragraph: Paragraph) -> Iterator[Finding]:
         yield _at(paragraph, places[-1], Severity.WARNING, "直引号的个数是单数，缺少一个。")
 
 
-def _unclosed(each: _Open) -> Finding:
+def _unclosed(each: _OpenSign) -> Finding:
     return _at(
         each.paragraph, each.place, Severity.WARNING, f"{_named(each.sign)}没有与它成对的{_named(_PAIRS[each.sign])}。"
     )

@@ -39,7 +39,7 @@ _LONGEST_NAMED = 60
 """Characters of what is missing that a message shows."""
 
 
-class _Open(NamedTuple):
+class _OpenSpan(NamedTuple):
     start: int
     end: int
     severity: Severity
@@ -50,7 +50,7 @@ def placeholder_findings(paragraphs: Sequence[Paragraph]) -> list[Finding]:
     return [_finding(paragraph, each) for paragraph, places in _all_open(paragraphs) for each in places]
 
 
-def masked(paragraphs: Sequence[Paragraph], quoted: Sequence[str] = ()) -> tuple[Paragraph, ...]:
+def without_placeholders(paragraphs: Sequence[Paragraph], quoted: Sequence[str] = ()) -> tuple[Paragraph, ...]:
     """The same paragraphs with what is no text of the draft made blank, character for character: placeholders, which
     hold last year's values, markers, and the quotations given."""
     return tuple(_masked(paragraph, places, quoted) for paragraph, places in _all_open(paragraphs))
@@ -61,7 +61,7 @@ def open_places(paragraph: Paragraph) -> list[tuple[int, int]]:
     return [(each.start, each.end) for each in _open(paragraph.text) if each.severity is Severity.ERROR]
 
 
-def _masked(paragraph: Paragraph, places: Iterable[_Open], quoted: Sequence[str]) -> Paragraph:
+def _masked(paragraph: Paragraph, places: Iterable[_OpenSpan], quoted: Sequence[str]) -> Paragraph:
     text = paragraph.text
     spans = [(each.start, each.end) for each in places if each.severity is Severity.ERROR]
     spans += [found.span() for found in _MARKER.finditer(text)]
@@ -74,23 +74,23 @@ def _masked(paragraph: Paragraph, places: Iterable[_Open], quoted: Sequence[str]
     return paragraph if text == paragraph.text else replace(paragraph, text=text)
 
 
-def _all_open(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, list[_Open]]]:
+def _all_open(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, list[_OpenSpan]]]:
     goes_on = False
     for paragraph in paragraphs:
         places = _open(paragraph.text)
         rest = _UNOPENED_AT_HEAD.match(paragraph.text) if goes_on else None
         if rest:  # the line was broken within a placeholder
             kept = [each for each in places if each.start >= rest.end()]
-            places = [_Open(0, rest.end(), Severity.ERROR), *kept]
+            places = [_OpenSpan(0, rest.end(), Severity.ERROR), *kept]
         goes_on = bool(places) and places[-1].end == len(paragraph.text) and "】" not in paragraph.text[-1:]
         yield paragraph, places
 
 
-def _open(text: str) -> list[_Open]:
+def _open(text: str) -> list[_OpenSpan]:
     """In the order of the text; none within another."""
     if _is_a_rule(text):
         return []
-    found: list[_Open] = []
+    found: list[_OpenSpan] = []
     taken = [False] * len(text)
     for pattern, severity in (
         (_TOKEN, Severity.ERROR),
@@ -104,7 +104,7 @@ def _open(text: str) -> list[_Open]:
         for match in pattern.finditer(text):
             start, end = match.span()
             if not any(taken[start:end]):
-                found.append(_Open(start, end, severity))
+                found.append(_OpenSpan(start, end, severity))
                 taken[start:end] = [True] * (end - start)
     return sorted(found)
 
@@ -114,7 +114,7 @@ def _is_a_rule(text: str) -> bool:
     return not text.strip("_＿-—* 　")
 
 
-def _finding(paragraph: Paragraph, place: _Open) -> Finding:
+def _finding(paragraph: Paragraph, place: _OpenSpan) -> Finding:
     printed = paragraph.text[place.start : place.end]
     if place.severity is Severity.ERROR:
         missing = _LABEL.sub("", _LAST_YEARS.sub("", printed)).strip(" 　；;")

@@ -4,20 +4,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from service.review.finding import Finding, Severity, found_at, place
+from service.review.finding import Finding, Severity, found_at, place_of_paragraph
 from service.review.last_year import (
     Key,
     LastYear,
-    Level,
+    SoleFigure,
     by_sentence,
     figures_in,
     grain,
+    in_one_form,
     key_of,
     levels_of,
-    plain,
     printed,
 )
-from vectorstore.figures.counted import LONGEST_SENTENCE, shown
+from vectorstore.figures.counted import LONGEST_SENTENCE, printed_number
 from vectorstore.types import Figure, FigureKind, Paragraph, Period, Role
 
 UP = "增长|增加|上升|提高|提升|增幅|多|升|增"
@@ -28,9 +28,11 @@ INEXACT_SHARE = 0.1
 _DIRECTION = re.compile(rf"(?P<up>{UP})|(?P<down>{DOWN})")
 
 
-def difference_finding(paragraph: Paragraph, clause: str, now: Figure, change: Figure, level: Level) -> Finding | None:
-    """None where `change`, told in `clause` of `now`, follows from `level`, or cannot be computed."""
-    before = level.figure
+def difference_finding(
+    paragraph: Paragraph, clause: str, now: Figure, change: Figure, sole: SoleFigure
+) -> Finding | None:
+    """None where `change`, told in `clause` of `now`, follows from `sole`, or cannot be computed."""
+    before = sole.figure
     directions = list(_DIRECTION.finditer(clause))
     if not directions or now.unit != before.unit or now.qualifier or before.qualifier or not before.number:
         return None
@@ -41,10 +43,11 @@ def difference_finding(paragraph: Paragraph, clause: str, now: Figure, change: F
     allowed = grain(change) + (INEXACT_SHARE * change.number if change.qualifier else 0)
     if not computed or (min(abs(told - value) for value in computed) < allowed and difference * sign >= 0):
         return None
-    result = f"{shown(round(abs(computed[0]), 2))}{change.unit}"
+    result = f"{printed_number(round(abs(computed[0]), 2))}{change.unit}"
     moved = ("增加" if difference > 0 else "减少") + result if difference else "没有变化"
     message = (
-        f"{level.name}本年{printed(now, paragraph)}，上年度报告{place(level.paragraph)}是{level.printed}，算来{moved}，"
+        f"{sole.name}本年{printed(now, paragraph)}，上年度报告{place_of_paragraph(sole.paragraph)}是{sole.printed}，"
+        f"算来{moved}，"
         f"文中写的是{clause.strip()}{printed(change, paragraph)}。请核对。"
     )
     return found_at(paragraph, "previous", Severity.WARNING, message, now.start, change.end)
@@ -108,8 +111,8 @@ def _names(last_year: int) -> _Years:
     )
 
 
-def _of(paragraph: Paragraph, year: int, known: Mapping[Key, Level], names: _Years) -> Iterator[Finding]:
-    text = plain(paragraph.text)
+def _of(paragraph: Paragraph, year: int, known: Mapping[Key, SoleFigure], names: _Years) -> Iterator[Finding]:
+    text = in_one_form(paragraph.text)
     figures = figures_in(paragraph, year)
     by_itself = {figure.start: figure for figure in _as_if_of_the_year(paragraph, text, year, names)}
     for sentence, within in by_sentence(text, figures):
@@ -151,21 +154,23 @@ def _levels_before(before: Sequence[Figure], text: str, names: _Years) -> Iterat
             yield figure
 
 
-def _level_told(paragraph: Paragraph, figure: Figure, subject: Figure, known: Mapping[Key, Level]) -> Finding | None:
+def _level_told(
+    paragraph: Paragraph, figure: Figure, subject: Figure, known: Mapping[Key, SoleFigure]
+) -> Finding | None:
     """`figure` tells what `subject` was last year: itself, or by what it says to have risen or fallen from."""
-    level = known.get(key_of(subject) or ())
+    sole = known.get(key_of(subject) or ())
     told = figure.number if figure.previous is None else figure.previous
-    if level is None or figure.unit != level.figure.unit:
+    if sole is None or figure.unit != sole.figure.unit:
         return None
-    reported = level.figure
+    reported = sole.figure
     allowed = max(grain(figure), grain(reported)) if figure.previous is None else grain(reported)
     if figure.qualifier or reported.qualifier:
         allowed += INEXACT_SHARE * abs(reported.number)
     if abs(told - reported.number) < allowed:
         return None
-    said = printed(figure, paragraph) if figure.previous is None else f"{shown(told)}{figure.unit}"
+    said = printed(figure, paragraph) if figure.previous is None else f"{printed_number(told)}{figure.unit}"
     message = (
-        f"文中说上年的{level.name}是{said}，上年度报告{place(level.paragraph)}写的是{level.printed}。"
+        f"文中说上年的{sole.name}是{said}，上年度报告{place_of_paragraph(sole.paragraph)}写的是{sole.printed}。"
         "请核对；口径有调整的请写明。"
     )
     return found_at(paragraph, "previous", Severity.WARNING, message, figure.start, figure.end)
@@ -176,7 +181,7 @@ def _change_told(
     text: str,
     change: Figure,
     levels: Iterator[Figure],
-    known: Mapping[Key, Level],
+    known: Mapping[Key, SoleFigure],
     names: _Years,
 ) -> Finding | None:
     for now in levels:
@@ -185,7 +190,7 @@ def _change_told(
         words = _EMPTY_SUBJECT.sub("", clause)
         about = now.name + (now.indicator or "")
         if all(character in about for character in words):
-            level = known.get(key_of(now) or ())
-            compared = level is not None and names.compared.search(between)
-            return difference_finding(paragraph, clause, now, change, level) if level is not None and compared else None
+            sole = known.get(key_of(now) or ())
+            compared = sole is not None and names.compared.search(between)
+            return difference_finding(paragraph, clause, now, change, sole) if sole is not None and compared else None
     return None

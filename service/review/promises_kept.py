@@ -10,8 +10,8 @@ from typing import NamedTuple
 import rjieba
 
 from service.review.finding import Finding, Severity, found_at
-from service.review.last_year import LastYear, plain
-from service.review.placeholders import BLANK, masked, open_places
+from service.review.last_year import LastYear, in_one_form
+from service.review.placeholders import BLANK, open_places, without_placeholders
 from vectorstore.genre.likeness import coverage
 from vectorstore.genre.rules import data_of
 from vectorstore.reports.promises import Point
@@ -37,12 +37,16 @@ def commitment_findings(paragraphs: Sequence[Paragraph], last: LastYear, promise
     """`paragraphs` are the draft's; `promised` is what last year's plan promises."""
     told = [each for each in paragraphs if each.part is not Part.PLAN and each.role in (Role.TEXT, Role.HEADING)]
     open_quotations = {place: each for paragraph in told for place, each in _open_quotations(paragraph, promised)}
-    texts = [plain("".join((*each.path, each.text))) for each in masked(_without(told, open_quotations.values()))]
-    weights = _Weights([*texts, *(plain(each.text) for each in last.paragraphs if each.part is not Part.PLAN)])
+    texts = [
+        in_one_form("".join((*each.path, each.text)))
+        for each in without_placeholders(_without(told, open_quotations.values()))
+    ]
+    weights = _Weights([*texts, *(in_one_form(each.text) for each in last.paragraphs if each.part is not Part.PLAN)])
     return [
         _finding(point, last, open_quotations.get(place))
         for place, point in enumerate(promised)
-        if place in open_quotations or not (point.overall or _is_spoken_of(plain(point.span.text), texts, weights))
+        if place in open_quotations
+        or not (point.overall or _is_spoken_of(in_one_form(point.span.text), texts, weights))
     ]
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.review.finding import Finding, Severity, found_at
-from vectorstore.figures.counted import Counted, counted, shown
+from vectorstore.figures.counted import Counted, counted, printed_number
 from vectorstore.genre.quantities import COUNTS
 from vectorstore.genre.text import sentences
 from vectorstore.types import Paragraph, Role
@@ -52,7 +52,8 @@ def _compared(paragraph: Paragraph, rate: Counted, before: Sequence[Counted]) ->
     if any(_follows(rate, part, whole) for whole in wholes):
         return None
     computed = "；".join(
-        f"{part.printed}÷{whole.printed}={shown(round(100 * part.number / whole.number, 2))}%" for whole in wholes
+        f"{part.printed}÷{whole.printed}={printed_number(round(100 * part.number / whole.number, 2))}%"
+        for whole in wholes
     )
     start = min(figure.start for figure in (part, *wholes))
     message = f"{rate.name}{rate.printed}与同句的数字不符：{computed}。请核对，口径不同的请写明。"

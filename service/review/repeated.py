@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from service.review.finding import Finding, Severity, found_at, place
+from service.review.finding import Finding, Severity, found_at, place_of_paragraph
 from vectorstore.figures.counted import SUMMABLE, Counted, counted
 from vectorstore.genre.quantities import Measure
 from vectorstore.genre.text import sentences
@@ -66,7 +66,7 @@ def _named(paragraph: Paragraph, year: int | None) -> Iterator[tuple[tuple[str, 
 
 def _finding(earlier: _Mention, later: _Mention) -> Finding:
     message = (
-        f"“{later.figure.name}”在此是{later.figure.printed}，在{place(earlier.paragraph)}是{earlier.figure.printed}。"
+        f"“{later.figure.name}”在此是{later.figure.printed}，在{place_of_paragraph(earlier.paragraph)}是{earlier.figure.printed}。"
         "请统一，或写明各自的口径。"
     )
     text = later.paragraph.text

@@ -11,7 +11,7 @@ from service.settings import Settings
 from vectorstore.catalog.catalog import Catalog
 from vectorstore.catalog.database import CATALOG_FILE
 from vectorstore.errors import FazhiError
-from vectorstore.reports.readers import Draft, read_draft
+from vectorstore.reports.readers import DraftDocument, read_draft
 from vectorstore.types import Region
 
 CatalogSource = Callable[[], AbstractContextManager[Catalog | None]]
@@ -23,7 +23,7 @@ _DEPARTMENT = re.compile(
 )
 
 
-def check_report(report_id: str, catalog: Catalog) -> FindingList:
+def check_stored(report_id: str, catalog: Catalog) -> FindingList:
     """Raises ReportNotFound."""
     report = catalog.report(report_id)
     last = _last_year(report.region, report.year, report.title, catalog)
@@ -70,7 +70,7 @@ class _NotCompared:
     is_fault: bool = False
 
 
-def _held_against(draft: Draft, catalog: CatalogSource) -> tuple[LastYear | None, _NotCompared | None]:
+def _held_against(draft: DraftDocument, catalog: CatalogSource) -> tuple[LastYear | None, _NotCompared | None]:
     """Last year's report, or why there is none."""
     if draft.region is None or draft.year is None:
         missing = "和".join(

@@ -10,7 +10,7 @@ from service.review.last_year import LastYear
 from service.review.numbering import numbering_findings
 from service.review.pairs import pair_findings
 from service.review.parts import part_findings
-from service.review.placeholders import masked, open_places, placeholder_findings
+from service.review.placeholders import open_places, placeholder_findings, without_placeholders
 from service.review.previous import previous_findings
 from service.review.promises_kept import commitment_findings
 from service.review.rates import rate_findings
@@ -35,7 +35,7 @@ def findings_in(paragraphs: Sequence[Paragraph], year: int | None, last: LastYea
     promised = commitments_of(last.paragraphs) if last else ()
     wanting = shortcomings_of(last.paragraphs) if last else ()
     # what placeholders and quotations of last year's report say is last year's, and no rule may take it for this year's
-    read = masked(paragraphs, [point.span.text for point in (*promised, *wanting)])
+    read = without_placeholders(paragraphs, [point.span.text for point in (*promised, *wanting)])
     found = [
         *part_findings(read, year),
         *_complete(sum_findings(read), paragraphs),

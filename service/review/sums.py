@@ -7,7 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from service.review.finding import Finding, Severity, found_at
-from vectorstore.figures.counted import SUMMABLE, Counted, counted, shown
+from vectorstore.figures.counted import SUMMABLE, Counted, counted, printed_number
 from vectorstore.genre.quantities import Measure
 from vectorstore.genre.text import Span, sentences
 from vectorstore.types import Paragraph, Role
@@ -24,7 +24,7 @@ STAGE = re.compile(
 _OPEN_LIST = re.compile(r"^[^，,；;。]{0,6}等|^[）)]?等")
 
 
-class Claim(Enum):
+class Completeness(Enum):
     """What a list says of itself."""
 
     SOME = "some"
@@ -39,7 +39,7 @@ class Claim(Enum):
 class Enumeration:
     whole: Counted
     parts: tuple[Counted, ...]
-    claim: Claim
+    claim: Completeness
     cue: str = ""
     open_ended: bool = False
     """等 stands behind it."""
@@ -54,15 +54,15 @@ class Enumeration:
 class _Meaning(NamedTuple):
     whole: re.Pattern[str]
     parts: tuple[re.Pattern[str], ...]
-    claim: Claim
+    claim: Completeness
 
 
 _COMPLETE = (
-    _Meaning(re.compile("清理"), tuple(map(re.compile, ("保留|继续有效", "废止|失效", "修改|修订"))), Claim.ALL),
+    _Meaning(re.compile("清理"), tuple(map(re.compile, ("保留|继续有效", "废止|失效", "修改|修订"))), Completeness.ALL),
     _Meaning(
         re.compile("(?<![不未])(?<!不予)受理"),
         tuple(map(re.compile, ("审结|办结|结案", "正在审理|在审|未[审办]?结|尚在"))),
-        Claim.ALL_BUT_OLD,
+        Completeness.ALL_BUT_OLD,
     ),
 )
 """Parts that make up a whole by what the words mean. Only where the first two are both given."""
@@ -94,7 +94,7 @@ def _introduced(sentence: Span, figures: Sequence[Counted], before: Sequence[Cou
         yield Enumeration(
             whole,
             parts,
-            claim=Claim.ALL if at_once or cue.group() == "分为" else Claim.SOME,
+            claim=Completeness.ALL if at_once or cue.group() == "分为" else Completeness.SOME,
             cue=cue.group(),
             open_ended=bool(_OPEN_LIST.match(sentence.text[parts[-1].end - sentence.start :])),
             doubtful=any(other.number >= total for other in others),
@@ -186,8 +186,8 @@ def _judge(paragraph: Paragraph, each: Enumeration) -> Finding | None:
         return None
     more = each.total > whole.number
     terms = " + ".join(part.printed for part in parts)
-    added = f"各部分 {terms} = {shown(each.total)}{whole.unit}" if len(parts) > 1 else f"其中一部分是{terms}"
-    gap = f"{'多' if more else '少'}了{shown(abs(each.total - whole.number))}{whole.unit}"
+    added = f"各部分 {terms} = {printed_number(each.total)}{whole.unit}" if len(parts) > 1 else f"其中一部分是{terms}"
+    gap = f"{'多' if more else '少'}了{printed_number(abs(each.total - whole.number))}{whole.unit}"
     asked = "请核对。" if more else "请核对；若另有未列出的部分，请写明。"
     message = f"总数是{whole.printed}，{added}，{gap}。{asked}"
     return found_at(paragraph, "sum", severity, message, whole.start, max(part.end for part in parts))
@@ -202,7 +202,7 @@ def _severity(each: Enumeration) -> Severity | None:
         return _severity_of_more(each, names, overlapping)
     if each.open_ended or len(names) == 1 or (overlapping and each.cue):
         return None
-    if each.claim is not Claim.SOME:
+    if each.claim is not Completeness.SOME:
         return Severity.WARNING
     if not _alike(names) or each.total < _NEARLY_ALL * each.whole.number:
         return None
@@ -210,9 +210,9 @@ def _severity(each: Enumeration) -> Severity | None:
 
 
 def _severity_of_more(each: Enumeration, names: Sequence[str], overlapping: bool) -> Severity | None:
-    if each.claim is Claim.ALL_BUT_OLD or each.doubtful:
+    if each.claim is Completeness.ALL_BUT_OLD or each.doubtful:
         return Severity.INFO
-    if each.claim is Claim.ALL and not each.cue:
+    if each.claim is Completeness.ALL and not each.cue:
         return Severity.WARNING
     larger = [name for name, part in zip(names, each.parts, strict=True) if part.number > each.whole.number]
     if any(map(_OF_ANOTHER.search, larger or names)):

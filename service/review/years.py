@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.review.finding import Finding, Severity, found_at
-from service.review.last_year import plain
+from service.review.last_year import in_one_form
 from vectorstore.figures.counted import LONGEST_SENTENCE
-from vectorstore.genre.headings import Kind, read_heading, read_mark
+from vectorstore.genre.headings import NumberingKind, read_heading, read_mark
 from vectorstore.genre.numerals import chinese_number, years_in_digits
 from vectorstore.genre.parts import parts_of
 from vectorstore.genre.quantities import quantities
@@ -64,7 +64,7 @@ def stale_findings(paragraphs: Sequence[Paragraph], year: int) -> list[Finding]:
 
 
 def _of(paragraph: Paragraph, year: int, closing: bool, opening: bool) -> Iterator[Finding]:
-    text = plain(paragraph.text)
+    text = in_one_form(paragraph.text)
     blanked = _ASIDE.sub(lambda found: "　" * len(found.group()), text)
     for sentence in sentences(blanked):
         yield from _in_sentence(paragraph, text, sentence, year, closing, opening)
@@ -127,7 +127,7 @@ def _is_told(sentence: Span, begun: re.Match[str]) -> bool:
 def _is_heading(paragraph: Paragraph, sentence: Span) -> bool:
     """Whether it is the heading that runs into the paragraph."""
     heading = read_heading(paragraph.text) if sentence.start == 0 else None
-    return heading is not None and heading.words is not None and heading.mark.kind is not Kind.PLAIN
+    return heading is not None and heading.words is not None and heading.mark.kind is not NumberingKind.PLAIN
 
 
 def _old_year_of_plans(paragraph: Paragraph, text: str, sentence: Span, year: int) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from service.contract.compare import Status
+from vectorstore.figures.counted import printed_number
 from vectorstore.genre.indicators import Indicator, derivations
 from vectorstore.genre.times import is_of_several_years
 from vectorstore.types import Figure, FigureKind, Paragraph, Period, Report
@@ -51,7 +52,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangeSince:
     text: str
     before: Report
     """That it is a change against."""
@@ -70,7 +71,7 @@ class Entry:
     notes: tuple[Note, ...] = ()
     rivals: tuple[Figure, ...] = ()
     """Other values that the report gives for the same thing."""
-    change: Change | None = None
+    change: ChangeSince | None = None
     """Against the district's year before."""
 
     @property
@@ -83,7 +84,7 @@ class Entry:
         """As printed; of a derived rate as computed."""
         if len(self.sources) == 1:
             return self.sources[0].figure.value
-        return None if self.number is None else numeral(self.number)
+        return None if self.number is None else printed_number(self.number)
 
     @property
     def base(self) -> str | None:
@@ -95,11 +96,6 @@ class Entry:
 
 Found = Mapping[str, Sequence[Source]]
 """The figures of one report by indicator, in the order of the text."""
-
-
-def numeral(number: float) -> str:
-    """1234567, 31.08: as it is printed, with at most four decimals."""
-    return f"{number:.4f}".rstrip("0").rstrip(".")
 
 
 def entry_of(report: Report, indicator: Indicator, found: Found) -> Entry:
@@ -135,7 +131,7 @@ def _notes_of(figure: Figure, indicator: Indicator) -> list[Note]:
     if figure.period is Period.CUMULATIVE:
         notes.append("截至某时的数")
     if figure.kind is FigureKind.CHANGE and figure.previous is not None:
-        notes.append(f"原为{numeral(figure.previous)}{figure.unit}")
+        notes.append(f"原为{printed_number(figure.previous)}{figure.unit}")
     if figure.unit not in indicator.units | {indicator.unit}:
         notes.append(f"原文单位为“{figure.unit}”")
     if figure.base:
@@ -153,7 +149,7 @@ def _derived(report: Report, indicator: Indicator, found: Found) -> Entry:
         return Entry(report, indicator)
     counts = [Decimal(str(source.figure.number)) for source in (part, whole)]
     number = float((100 * counts[0] / counts[1]).quantize(HUNDREDTH, ROUND_HALF_UP))
-    formula = f"{numeral(part.figure.number)}÷{numeral(whole.figure.number)}＝{numeral(number)}%"
+    formula = f"{printed_number(part.figure.number)}÷{printed_number(whole.figure.number)}＝{printed_number(number)}%"
     note = Note(f"原文未写，由{derivation.part}÷{derivation.whole}算出：{formula}", (part, whole))
     return Entry(report, indicator, (part, whole), number, (note,))
 

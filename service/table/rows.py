@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from service.table.entries import Change, Entry, Source, entry_of, numeral
+from service.table.entries import ChangeSince, Entry, Source, entry_of
 from vectorstore.catalog.catalog import Catalog
+from vectorstore.figures.counted import printed_number
 from vectorstore.genre.indicators import Indicator, names_needed
 from vectorstore.snapshot import Snapshot, StaleSnapshot
 from vectorstore.types import Period, Report, Scope
@@ -19,7 +20,7 @@ def with_changes(entries: Sequence[Entry]) -> list[Entry]:
     return [replace(entry, change=_change_before(entry, entries)) for entry in entries]
 
 
-def _change_before(entry: Entry, entries: Sequence[Entry]) -> Change | None:
+def _change_before(entry: Entry, entries: Sequence[Entry]) -> ChangeSince | None:
     earlier = [
         other
         for other in entries
@@ -31,7 +32,7 @@ def _change_before(entry: Entry, entries: Sequence[Entry]) -> Change | None:
         return None
     before = max(earlier, key=lambda other: other.report.year)
     text = _change(before, entry)
-    return None if text is None else Change(text, before.report)
+    return None if text is None else ChangeSince(text, before.report)
 
 
 def _change(before: Entry, now: Entry) -> str | None:
@@ -44,7 +45,7 @@ def _change(before: Entry, now: Entry) -> str | None:
     difference = Decimal(str(now.number)) - Decimal(str(before.number))
     if not difference:
         return f"与{before.report.year}年持平"
-    size = numeral(float(abs(difference)))
+    size = printed_number(float(abs(difference)))
     if now.indicator.unit == "%":
         return f"较{before.report.year}年{'上升' if difference > 0 else '下降'}{size}个百分点"
     told = f"较{before.report.year}年{'增加' if difference > 0 else '减少'}{size}{now.indicator.unit}"

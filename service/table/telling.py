@@ -9,7 +9,7 @@ from service.cited.composition import CitedSentences, Statement
 from service.contract.answers import Claim
 from service.contract.compare import Cell, Qualifier, TableRow
 from service.table.cautions import is_comparable, label, labels
-from service.table.entries import Change, Entry, Note, Source, highest, lowest
+from service.table.entries import ChangeSince, Entry, Note, Source, highest, lowest
 from vectorstore.genre.indicators import Indicator
 from vectorstore.genre.times import sentence_of
 from vectorstore.types import Report
@@ -83,7 +83,7 @@ def _told(entry: Entry, markers: Markers) -> str:
     return f"{label(entry.report)}{_figure(entry)}{markers[entry.report.report_id]}"
 
 
-def _changed(report: Report, change: Change, markers: Markers) -> str:
+def _changed(report: Report, change: ChangeSince, markers: Markers) -> str:
     return f"{label(report)}{change.text}{markers[change.before.report_id]}{markers[report.report_id]}"
 
 

@@ -5,15 +5,15 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from service.questions.conversation import Resolved, resolve
+from service.questions.conversation import Resolved, resolve_turns
 from service.questions.scope import read_scope
-from service.questions.topic import Kind, Topic, read_topic
+from service.questions.topic import QuestionKind, Topic, read_topic
 from tests.parts import SEEDS
 from tests.service.districts import JIANGNING, JINTAN, PUKOU, WUJIANG, XINBEI
 from vectorstore.genre.regions import resolve_region
 from vectorstore.genre.terms import Term, lexicon
 from vectorstore.reports.readers import read_report
-from vectorstore.types import Document, Paragraph, Part, Piece, RankedParagraph, Region, Report, Role
+from vectorstore.types import Document, Paragraph, Part, PassageScore, RankedParagraph, Region, Report, Role
 
 
 @cache
@@ -38,14 +38,14 @@ def topic_of(question: str) -> Topic:
 
 def resolved(*turns: str) -> Resolved:
     """The last turn, in the light of those before."""
-    return resolve(turns[-1], turns[:-1], regions(), lexicon())
+    return resolve_turns(turns[-1], turns[:-1], regions(), lexicon())
 
 
 def words_of(terms: Sequence[Term]) -> list[str]:
     return [term.word for term in terms]
 
 
-def topic_about(*terms: Term | str, kind: Kind = Kind.FIGURE, **fields: Any) -> Topic:
+def topic_about(*terms: Term | str, kind: QuestionKind = QuestionKind.FIGURE, **fields: Any) -> Topic:
     """A topic of just these terms, each of weight 1."""
     made = tuple(Term((term,), 1.0) if isinstance(term, str) else term for term in terms)
     plain = replace(topic_of(""), text=" ".join(words_of(made)), kind=kind, terms=made)
@@ -60,7 +60,7 @@ def paragraph(text: str, *path: str, part: Part = Part.MEASURES, ordinal: int = 
 
 def ranked(made: Paragraph, standing: float | None = None, code: str = XINBEI) -> RankedParagraph:
     """As the search gives it; `standing` is that of its one passage."""
-    pieces = () if standing is None else (Piece(0, len(made.text), 0.8, standing),)
+    pieces = () if standing is None else (PassageScore(0, len(made.text), 0.8, standing),)
     return RankedParagraph(made, seeds()[code].report, 1.0, pieces)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from vectorstore.figures.surroundings import FIGURE, Surroundings
-from vectorstore.genre.indicators import Indicator, Topic, Vocabulary
+from vectorstore.genre.indicators import Indicator, SentenceTopic, Vocabulary
 
 
 def indicator_of(
@@ -31,7 +31,7 @@ def indicator_of(
     return best
 
 
-def topic_of(surroundings: Surroundings, path: Sequence[str], topics: Sequence[Topic]) -> str | None:
+def topic_of(surroundings: Surroundings, path: Sequence[str], topics: Sequence[SentenceTopic]) -> str | None:
     """What the nearest words are about: those around the figure, the clauses before it, the headings above it."""
     same_sentence = (surroundings.local, *surroundings.earlier[: surroundings.in_sentence])
     before_it = surroundings.earlier[surroundings.in_sentence :]
@@ -44,7 +44,7 @@ def topic_of(surroundings: Surroundings, path: Sequence[str], topics: Sequence[T
     return weak
 
 
-def _first_topic(clauses: Iterable[str], topics: Sequence[Topic], weak: bool) -> str | None:
+def _first_topic(clauses: Iterable[str], topics: Sequence[SentenceTopic], weak: bool) -> str | None:
     for clause in clauses:
         for topic in topics:
             if topic.weak == weak and topic.words.search(clause):

@@ -66,8 +66,8 @@ def name_of(words: str) -> str:
     return _NAME_ENDS.sub("", _NAME_BEGINS.sub("", words.strip(_EDGE))).strip(_EDGE)
 
 
-def shown(number: float) -> str:
-    """A sum as people write it: 88, 1.5."""
+def printed_number(number: float) -> str:
+    """As it is printed, with at most four decimals: 1234567, 31.08."""
     return f"{number:.4f}".rstrip("0").rstrip(".")
 
 

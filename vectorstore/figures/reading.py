@@ -19,7 +19,7 @@ _PLAN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class ReadClause:
     text: str
     """Narrow and lower case, as every text to be compared."""
     start: int
@@ -31,11 +31,11 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class ReadSentence:
     span: Span
     """As printed."""
     text: str
-    clauses: tuple[Clause, ...]
+    clauses: tuple[ReadClause, ...]
     before: str
     """The sentence before it."""
     rest: str
@@ -51,7 +51,7 @@ class ReadParagraph:
     heading: str
     whole: str
     """Headings and text."""
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[ReadSentence, ...]
 
 
 def read_paragraph(paragraph: Paragraph) -> ReadParagraph:
@@ -69,7 +69,7 @@ def _read(path: tuple[str, ...], text: str, planned: bool) -> ReadParagraph:
         # Once a paragraph turns to the next year, it stays there: 2025年，我们将…
         planned = planned or bool(_PLAN.match(span.text))
         read.append(
-            Sentence(
+            ReadSentence(
                 span,
                 compared[place],
                 tuple(_clauses(span, found)),
@@ -82,12 +82,14 @@ def _read(path: tuple[str, ...], text: str, planned: bool) -> ReadParagraph:
     return ReadParagraph(heading, f"{heading} {_comparable(text)}", tuple(read))
 
 
-def _clauses(sentence: Span, found: list[Quantity]) -> Iterator[Clause]:
+def _clauses(sentence: Span, found: list[Quantity]) -> Iterator[ReadClause]:
     before = ""
     for span in clauses(sentence):
         own = tuple(quantity for quantity in found if span.start <= quantity.start < span.end)
         # 截至目前,全区化解纠纷8682件: said in a clause of its own, it goes with the next.
-        yield Clause(_comparable(span.text), span.start, span.end, own, bool(_CUMULATIVE.search(before + span.text)))
+        yield ReadClause(
+            _comparable(span.text), span.start, span.end, own, bool(_CUMULATIVE.search(before + span.text))
+        )
         before = "" if own else span.text
 
 

@@ -15,7 +15,7 @@ LONGEST_LABEL = 20
 """Characters before a colon that are still a heading."""
 
 
-class Kind(IntEnum):
+class NumberingKind(IntEnum):
     """Kinds of numbering, the widest first."""
 
     CHAPTER = 0
@@ -31,7 +31,7 @@ class Kind(IntEnum):
 class Mark(NamedTuple):
     """The numbering at the start of a line; the line's words begin at end."""
 
-    kind: Kind
+    kind: NumberingKind
     end: int
 
 
@@ -45,16 +45,16 @@ class Heading(NamedTuple):
 _CHINESE_NUMBER = "[一二三四五六七八九十百〇零]{1,5}"
 _DIGITS = "[0-9０-９]{1,2}"
 _MARKS = (
-    (Kind.CHAPTER, re.compile(rf"第{_CHINESE_NUMBER}(?:部分|[章编篇])[\s、，：:]*")),
+    (NumberingKind.CHAPTER, re.compile(rf"第{_CHINESE_NUMBER}(?:部分|[章编篇])[\s、，：:]*")),
     # 一、二审案件 begins a sentence, not a section
-    (Kind.CHINESE, re.compile(rf"{_CHINESE_NUMBER}\s*[、．.](?!二[审级类线产])\s*")),
-    (Kind.CHINESE_IN_BRACKETS, re.compile(rf"(?:[（(]\s*{_CHINESE_NUMBER}\s*[）)]|[㈠-㈩])[、．.]?\s*")),
+    (NumberingKind.CHINESE, re.compile(rf"{_CHINESE_NUMBER}\s*[、．.](?!二[审级类线产])\s*")),
+    (NumberingKind.CHINESE_IN_BRACKETS, re.compile(rf"(?:[（(]\s*{_CHINESE_NUMBER}\s*[）)]|[㈠-㈩])[、．.]?\s*")),
     # 1.5亿元 and 3.2% are figures
-    (Kind.ARABIC, re.compile(rf"{_DIGITS}\s*[.．、](?![0-9０-９])\s*")),
-    (Kind.ARABIC_IN_BRACKETS, re.compile(rf"(?:[（(]\s*{_DIGITS}\s*[）)]|{_DIGITS}\s*[）)])[、．.]?\s*")),
-    (Kind.CIRCLED, re.compile(r"[①-⑳⑴-⒇]\s*")),
+    (NumberingKind.ARABIC, re.compile(rf"{_DIGITS}\s*[.．、](?![0-9０-９])\s*")),
+    (NumberingKind.ARABIC_IN_BRACKETS, re.compile(rf"(?:[（(]\s*{_DIGITS}\s*[）)]|{_DIGITS}\s*[）)])[、．.]?\s*")),
+    (NumberingKind.CIRCLED, re.compile(r"[①-⑳⑴-⒇]\s*")),
     (
-        Kind.ORDINAL,
+        NumberingKind.ORDINAL,
         re.compile(rf"{_CHINESE_NUMBER}[是要]|(?:第{_CHINESE_NUMBER}|首先|其次|再次|最后)[，,]"),
     ),
 )
@@ -81,7 +81,7 @@ def read_heading(text: str) -> Heading | None:
     mark = read_mark(text)
     if mark is None:
         if _PLAIN_HEADING.fullmatch(text.rstrip("：:")):
-            return Heading(Mark(Kind.PLAIN, 0), text.rstrip("：:"), True)
+            return Heading(Mark(NumberingKind.PLAIN, 0), text.rstrip("：:"), True)
         return None
     sentence, stop, rest = _first_sentence(text, mark.end)
     words = sentence[mark.end :]
@@ -102,11 +102,11 @@ def _first_sentence(text: str, begin: int) -> tuple[str, str, str]:
     return text[: stop.start()], stop.group(), text[stop.end() :].strip()
 
 
-def _reads_as_heading(kind: Kind, words: str, stop: str) -> bool:
+def _reads_as_heading(kind: NumberingKind, words: str, stop: str) -> bool:
     commas = len(re.findall("[，,]", words))
     if stop in "：:":
         return 2 <= len(words) <= LONGEST_LABEL and not commas and not _FIGURE.search(words)
-    within = 2 <= len(words) <= LONGEST_INLINE_HEADING and commas <= (1 if kind is Kind.ORDINAL else 2)
+    within = 2 <= len(words) <= LONGEST_INLINE_HEADING and commas <= (1 if kind is NumberingKind.ORDINAL else 2)
     return stop == "。" and within and not _FIGURE.search(words) and not _PROSE_OPENING.match(words)
 
 
@@ -114,12 +114,12 @@ def _stands_alone(mark: Mark, words: str, stop: str) -> bool:
     """Whether a numbered line without a second sentence is a heading rather than a one-sentence paragraph."""
     if not 1 <= len(words) <= LONGEST_HEADING or words.endswith(("，", ",", "、")):
         return False
-    deep = mark.kind >= Kind.ARABIC
+    deep = mark.kind >= NumberingKind.ARABIC
     if deep and _FIGURE.search(words):
         return False
     if not stop or stop in "：:":
         return True
-    return stop == "。" and mark.kind is not Kind.ORDINAL and _reads_as_heading(mark.kind, words, stop)
+    return stop == "。" and mark.kind is not NumberingKind.ORDINAL and _reads_as_heading(mark.kind, words, stop)
 
 
 _NUMBER = re.compile(r"\d+|[一二三四五六七八九十百〇零]+")
@@ -127,15 +127,15 @@ _SINGLE_SIGNS = {"①": 20, "⑴": 20, "㈠": 10}
 """The first of each row of signs that are a number by themselves, and how many there are."""
 
 
-class Number(NamedTuple):
-    kind: Kind
+class HeadingNumber(NamedTuple):
+    kind: NumberingKind
     value: int
     start: int
     end: int
     """The numeral stands at start:end of the heading."""
 
 
-def read_number(heading: str) -> Number | None:
+def read_number(heading: str) -> HeadingNumber | None:
     """None where a heading has no number that could be another: 首先, 主要举措."""
     mark = read_mark(heading)
     if mark is None:
@@ -143,12 +143,12 @@ def read_number(heading: str) -> Number | None:
     printed = narrow(heading[: mark.end])
     for first, count in _SINGLE_SIGNS.items():
         if 0 <= ord(printed[0]) - ord(first) < count:
-            return Number(mark.kind, ord(printed[0]) - ord(first) + 1, 0, 1)
+            return HeadingNumber(mark.kind, ord(printed[0]) - ord(first) + 1, 0, 1)
     found = _NUMBER.search(printed)
     if found is None:
         return None
     value = int(found[0]) if found[0].isdigit() else chinese_number(found[0])
-    return Number(mark.kind, value, *found.span())
+    return HeadingNumber(mark.kind, value, *found.span())
 
 
 def with_number(heading: str, value: int) -> str:

@@ -64,7 +64,7 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class SentenceTopic:
     name: str
     words: re.Pattern[str]
     weak: bool
@@ -74,7 +74,7 @@ class Topic:
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     indicators: tuple[Indicator, ...]
-    topics: tuple[Topic, ...]
+    topics: tuple[SentenceTopic, ...]
     """Where a clause is about several, the first of them counts."""
     parts: re.Pattern[str]
     """Words that tell a figure of a part: one street's, one kind of cases."""
@@ -117,7 +117,9 @@ def nearest(words: str, count: int = 5) -> list[str]:
 def vocabulary() -> Vocabulary:
     """Read and compiled once a process. Raises ValueError where the file is wrong."""
     data = data_of("indicators")
-    topics = tuple(Topic(one["name"], re.compile(one["words"]), one.get("weak", False)) for one in data["topic"])
+    topics = tuple(
+        SentenceTopic(one["name"], re.compile(one["words"]), one.get("weak", False)) for one in data["topic"]
+    )
     known = {topic.name for topic in topics}
     return Vocabulary(
         indicators=tuple(_indicator(entry, data["units"], known) for entry in data["indicator"]),

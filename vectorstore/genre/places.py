@@ -49,7 +49,7 @@ _ENGLISH_DISTRICT = re.compile(r"\b([A-Z][a-z']+(?: ?[A-Z][a-z']+)?)(?: |-)(?:Di
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class PlaceMention:
     """A place named at start:end of a text."""
 
     start: int
@@ -58,7 +58,7 @@ class Mention:
     """Empty for a place that the collection doesn't hold."""
 
 
-def mentions_of(text: str, regions: Sequence[Region]) -> list[Mention]:
+def mentions_of(text: str, regions: Sequence[Region]) -> list[PlaceMention]:
     """The places that a text (narrow) names, in order. 苏州市新北区 is one place, and not Changzhou's 新北区."""
     known = _known_names(tuple(sorted({region.code for region in regions})))
     return _joined(_mentions(text, known), text)
@@ -93,8 +93,8 @@ def _with_parents(region: Region) -> Iterable[str]:
                     yield first + last
 
 
-def _mentions(text: str, known: dict[str, tuple[str, ...]]) -> list[Mention]:
-    found: list[Mention] = []
+def _mentions(text: str, known: dict[str, tuple[str, ...]]) -> list[PlaceMention]:
+    found: list[PlaceMention] = []
     lowered = text.lower()
     place = 0
     while place < len(text):
@@ -104,10 +104,10 @@ def _mentions(text: str, known: dict[str, tuple[str, ...]]) -> list[Mention]:
         else:
             found.append(mention)
             place = mention.end
-    return found or [Mention(*match.span(), ()) for match in _ANY_PLACE.finditer(text)]
+    return found or [PlaceMention(*match.span(), ()) for match in _ANY_PLACE.finditer(text)]
 
 
-def _mention_at(text: str, lowered: str, place: int, known: dict[str, tuple[str, ...]]) -> Mention | None:
+def _mention_at(text: str, lowered: str, place: int, known: dict[str, tuple[str, ...]]) -> PlaceMention | None:
     if text[place].isascii():
         return _english_mention_at(text, lowered, place, known)
     if not may_begin_a_name(text[place : place + 2]):
@@ -121,19 +121,19 @@ def _mention_at(text: str, lowered: str, place: int, known: dict[str, tuple[str,
         named = {region.code for region in regions_named(name)}
         held = named & {code for codes in known.values() for code in codes} if named else set()
         if held or (named and _is_a_foreign_place(text, place, end)):
-            return Mention(place, end, tuple(sorted(held)))
+            return PlaceMention(place, end, tuple(sorted(held)))
     return None
 
 
-def _known_mention(text: str, place: int, end: int, known: dict[str, tuple[str, ...]]) -> Mention:
+def _known_mention(text: str, place: int, end: int, known: dict[str, tuple[str, ...]]) -> PlaceMention:
     """Of a known name at place:end, unless what follows makes it another place's."""
     codes = known[text[place:end]]
     if text[end - 1] not in "区县市省" and _SUFFIX_OF_ANOTHER.match(text, end):
-        return Mention(place, end + 1, ())
+        return PlaceMention(place, end + 1, ())
     unknown = _UNKNOWN_PART.match(text, end)
     if unknown and all(code.endswith("00") for code in codes) and not _starts_a_known_name(text, end, known):
-        return Mention(place, unknown.end(), ())
-    return Mention(place, end, codes)
+        return PlaceMention(place, unknown.end(), ())
+    return PlaceMention(place, end, codes)
 
 
 def _starts_a_known_name(text: str, place: int, known: dict[str, tuple[str, ...]]) -> bool:
@@ -154,7 +154,7 @@ def _is_a_foreign_place(text: str, start: int, end: int) -> bool:
     )
 
 
-def _english_mention_at(text: str, lowered: str, place: int, known: dict[str, tuple[str, ...]]) -> Mention | None:
+def _english_mention_at(text: str, lowered: str, place: int, known: dict[str, tuple[str, ...]]) -> PlaceMention | None:
     if place and text[place - 1].isascii() and text[place - 1].isalpha():
         return None
     match = _ENGLISH_WORDS.match(lowered, place)
@@ -165,10 +165,10 @@ def _english_mention_at(text: str, lowered: str, place: int, known: dict[str, tu
         if name in known:
             end = place + len(written)
             suffix = _ENGLISH_SUFFIX.match(lowered, end)
-            return Mention(place, suffix.end() if suffix else end, known[name])
+            return PlaceMention(place, suffix.end() if suffix else end, known[name])
     foreign = _ENGLISH_DISTRICT.match(text, place)
     if foreign and re.sub(r"[ ']", "", foreign[1]).lower() in _national_pinyin():
-        return Mention(place, foreign.end(), ())
+        return PlaceMention(place, foreign.end(), ())
     return None
 
 
@@ -177,9 +177,9 @@ def _national_pinyin() -> frozenset[str]:
     return frozenset("".join(lazy_pinyin(short_name(region))) for region in all_regions())
 
 
-def _joined(mentions: list[Mention], text: str) -> list[Mention]:
+def _joined(mentions: list[PlaceMention], text: str) -> list[PlaceMention]:
     """南京的江宁区 is the district, not the city and the district; 苏州市新北区 is no place of the collection."""
-    joined: list[Mention] = []
+    joined: list[PlaceMention] = []
     for mention in mentions:
         before = joined[-1] if joined else None
         between = text[before.end : mention.start] if before else None
@@ -193,5 +193,5 @@ def _joined(mentions: list[Mention], text: str) -> list[Mention]:
         if not inner and before.codes and mention.codes and apart:
             joined.append(mention)
         else:
-            joined[-1] = Mention(before.start, mention.end, inner)
+            joined[-1] = PlaceMention(before.start, mention.end, inner)
     return joined

@@ -35,7 +35,7 @@ _WHOLE_BEFORE_NEW = frozenset({"清新区"})
 _LONGEST_NAME = 30
 
 
-class Mention(NamedTuple):
+class RegionMention(NamedTuple):
     """A region's name in a text, at start:end in characters; several regions where the name is ambiguous."""
 
     start: int
@@ -122,7 +122,7 @@ def resolve_region(text: str) -> Region:
     raise UnknownRegion(f"没有名为“{text}”的省、市、县（区）。{hint}请写全称或六位行政区划代码。")
 
 
-def region_mentions(text: str) -> Iterator[Mention]:
+def region_mentions(text: str) -> Iterator[RegionMention]:
     """Names with their suffix in running text, left to right, the longest at each place."""
     names = _by_name()
     position = 0
@@ -133,7 +133,7 @@ def region_mentions(text: str) -> Iterator[Mention]:
                 continue
             regions = tuple(region for region in names.get(name, ()) if name.endswith(region.name))
             if regions:
-                yield Mention(position, position + length, regions)
+                yield RegionMention(position, position + length, regions)
                 position += length
                 break
         else:

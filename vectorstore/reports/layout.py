@@ -21,7 +21,7 @@ SHORT = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FileLine:
     """A line that is not blank, less the furniture within it."""
 
     text: str
@@ -35,7 +35,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    lines: tuple[Line, ...]
+    lines: tuple[FileLine, ...]
     furniture: tuple[Furniture, ...]
 
 
@@ -60,7 +60,7 @@ def lay_out(text: str) -> Layout:
     return Layout(kept, tuple(sorted([*inline, *whole], key=lambda piece: piece.start)))
 
 
-def _lines(text: str, inline: list[Furniture]) -> Iterator[Line]:
+def _lines(text: str, inline: list[Furniture]) -> Iterator[FileLine]:
     start = 0
     for printed in text.splitlines(keepends=True):
         content = printed.strip()
@@ -68,11 +68,11 @@ def _lines(text: str, inline: list[Furniture]) -> Iterator[Line]:
         for found in forms.INLINE.finditer(content):
             reason = "文字处理软件的书签或图片标记" if found.group().startswith("[") else "不可见字符"
             inline.append(Furniture(found.group(), reason, begin + found.start()))
-        yield Line(forms.INLINE.sub("", content).strip(), begin, begin + len(content))
+        yield FileLine(forms.INLINE.sub("", content).strip(), begin, begin + len(content))
         start += len(printed)
 
 
-def _pieces(text: str, line: Line, cuts: Sequence[Furniture]) -> Iterator[tuple[str, int]]:
+def _pieces(text: str, line: FileLine, cuts: Sequence[Furniture]) -> Iterator[tuple[str, int]]:
     first = bisect_left(cuts, line.start, key=lambda cut: cut.start)
     last = bisect_left(cuts, line.end, key=lambda cut: cut.start)
     position = line.start
@@ -83,7 +83,7 @@ def _pieces(text: str, line: Line, cuts: Sequence[Furniture]) -> Iterator[tuple[
         position = cut.start + len(cut.text)
 
 
-def _mark_front(lines: list[Line], title: range, body: int) -> None:
+def _mark_front(lines: list[FileLine], title: range, body: int) -> None:
     front = lines[: title.start if title else body]
     on_web_page = any(forms.is_labelled(line.text) or forms.is_navigation(line.text) for line in front)
     title_text = "".join(lines[index].text for index in title)
@@ -122,7 +122,7 @@ def _is_menu_entry(text: str) -> bool:
     return len(text) <= SHORT and plain and not official and not forms.LETTERHEAD.fullmatch(text)
 
 
-def _mark_tail(lines: list[Line], body: int) -> None:
+def _mark_tail(lines: list[FileLine], body: int) -> None:
     signed = _find_date(lines, body)
     if signed is None:
         last = len(lines)
@@ -145,7 +145,7 @@ def _mark_tail(lines: list[Line], body: int) -> None:
             lines[index] = replace(lines[index], furniture="页脚")
 
 
-def _find_date(lines: Sequence[Line], body: int) -> int | None:
+def _find_date(lines: Sequence[FileLine], body: int) -> int | None:
     """The line of the date of signature: behind it no prose and no section follows."""
     dates: list[int] = []
     for index in range(len(lines) - 1, max(body, len(lines) - TAIL_SEARCHED) - 1, -1):
@@ -158,7 +158,7 @@ def _find_date(lines: Sequence[Line], body: int) -> int | None:
     return next(under_organ, dates[-1] if dates else None)
 
 
-def _mark_organs(lines: list[Line], end: int, body: int) -> None:
+def _mark_organs(lines: list[FileLine], end: int, body: int) -> None:
     """Mark up to three lines above end that are nothing but the names of organs."""
     for index in range(end - 1, max(body, end - 4, -1), -1):
         if not forms.is_organ(lines[index].text):

@@ -7,10 +7,10 @@ from datetime import date
 
 from vectorstore.genre.headings import read_mark
 from vectorstore.genre.numerals import chinese_number, years_in_digits
-from vectorstore.genre.regions import Mention, parents, region_mentions, short_name
+from vectorstore.genre.regions import RegionMention, parents, region_mentions, short_name
 from vectorstore.genre.text import narrow
 from vectorstore.reports import furniture as forms
-from vectorstore.reports.layout import Layout, Line
+from vectorstore.reports.layout import FileLine, Layout
 from vectorstore.types import Region, Role
 
 OPENING = 3
@@ -118,7 +118,7 @@ def _listed_title(table: dict[str, str]) -> str | None:
     return next((cell for cell in cells if len(cell) <= forms.TITLE_LENGTH and forms.LAW_TITLE.fullmatch(cell)), None)
 
 
-def _opening(lines: Sequence[Line]) -> list[str]:
+def _opening(lines: Sequence[FileLine]) -> list[str]:
     text = [line.text[:OPENING_LENGTH] for line in lines if line.role is Role.TEXT]
     first_heading = next((index for index, line in enumerate(text) if read_mark(line)), len(text))
     return text[: min(first_heading or 1, OPENING)]
@@ -154,7 +154,7 @@ def _organ(line: str) -> str | None:
 
 
 def _region(
-    lines: Sequence[Line], by_role: dict[Role, list[str]], issuer: str | None, title: str, opening: Sequence[str]
+    lines: Sequence[FileLine], by_role: dict[Role, list[str]], issuer: str | None, title: str, opening: Sequence[str]
 ) -> tuple[Region, ...]:
     around = by_role[Role.HEADER] + by_role[Role.SIGNATURE]
     whole = "\n".join(line.text for line in lines)
@@ -176,7 +176,7 @@ def _regions(texts: Iterable[str]) -> tuple[Region, ...]:
     return max(mentions, key=_depth).regions
 
 
-def _depth(mention: Mention) -> tuple[int, int]:
+def _depth(mention: RegionMention) -> tuple[int, int]:
     return max(len(parents(region)) + (region.code[2:] != "0000") for region in mention.regions), -len(mention.regions)
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from vectorstore.genre.headings import Heading, Kind, read_heading
+from vectorstore.genre.headings import Heading, NumberingKind, read_heading
 from vectorstore.genre.parts import parts_of
-from vectorstore.reports.layout import Line
+from vectorstore.reports.layout import FileLine
 from vectorstore.types import Paragraph, Part, Role
 
 _SHORTCOMINGS = re.compile(
@@ -29,11 +29,11 @@ _TOWARDS_END = frozenset({Part.SHORTCOMINGS, Part.PLAN})
 class _Outline:
     """The headings that are open while the lines are read from top to bottom."""
 
-    ranks: dict[Kind, int]
+    ranks: dict[NumberingKind, int]
     last_accounts: dict[int, int]
     year: int | None
     """The year reported on, which tells a plan from an account."""
-    open: list[tuple[Kind, str]] = field(default_factory=list)
+    open: list[tuple[NumberingKind, str]] = field(default_factory=list)
     closing: Part | None = None
     """Part of the closing paragraphs, once the last section has ended without a heading to say so."""
 
@@ -41,14 +41,14 @@ class _Outline:
     def path(self) -> tuple[str, ...]:
         return tuple(words for _, words in self.open if words)
 
-    def close(self, kind: Kind) -> None:
+    def close(self, kind: NumberingKind) -> None:
         while self.open and self.ranks[self.open[-1][0]] >= self.ranks[kind]:
             self.open.pop()
 
     def enter(self, heading: Heading) -> None:
         self.close(heading.mark.kind)
         self.open.append((heading.mark.kind, heading.words or ""))
-        if heading.mark.kind <= Kind.CHINESE and heading.words:
+        if heading.mark.kind <= NumberingKind.CHINESE and heading.words:
             self.closing = None
 
     def go_on(self, text: str, ordinal: int) -> None:
@@ -58,13 +58,13 @@ class _Outline:
             return
         closing = _closing_part(text, self.year)
         under_own_heading = any(_TOWARDS_END & set(parts_of(words, self.year)) for _, words in self.open)
-        widest = self.ranks[self.open[0][0]] if self.open else len(Kind) - 1
+        widest = self.ranks[self.open[0][0]] if self.open else len(NumberingKind) - 1
         if closing and not under_own_heading and self.last_accounts[widest] < ordinal:
             self.open.clear()
             self.closing = closing
         else:
             # 一是 numbers one paragraph; what follows without a number belongs to the section
-            self.close(Kind.ORDINAL)
+            self.close(NumberingKind.ORDINAL)
 
     def part(self, text: str) -> Part:
         """The deepest heading that says anything decides; one that joins two parts leaves it to the text.
@@ -80,7 +80,7 @@ class _Outline:
         return Part.PLAN if _is_plan(text, self.year) else Part.MEASURES
 
 
-def split_paragraphs(lines: Sequence[Line], report_id: str, year: int | None = None) -> tuple[Paragraph, ...]:
+def split_paragraphs(lines: Sequence[FileLine], report_id: str, year: int | None = None) -> tuple[Paragraph, ...]:
     """One paragraph a line, in order. The year reported on tells a plan from an account."""
     headings = [read_heading(line.text) if line.role is Role.TEXT else None for line in lines]
     ranks = _ranks([heading.mark.kind for heading in headings if heading])
@@ -99,20 +99,27 @@ def split_paragraphs(lines: Sequence[Line], report_id: str, year: int | None = N
     return tuple(paragraphs)
 
 
-def _ranks(marks: Sequence[Kind]) -> dict[Kind, int]:
+def _ranks(marks: Sequence[NumberingKind]) -> dict[NumberingKind, int]:
     """Depth of each kind of numbering. A report that begins with 1. and has no 一、 has 1. at the top."""
-    ranks = {kind: int(kind) for kind in Kind}
-    if marks and marks[0] is Kind.ARABIC and Kind.CHINESE not in marks and Kind.CHAPTER not in marks:
-        ranks[Kind.ARABIC] = int(Kind.PLAIN)
+    ranks = {kind: int(kind) for kind in NumberingKind}
+    if (
+        marks
+        and marks[0] is NumberingKind.ARABIC
+        and NumberingKind.CHINESE not in marks
+        and NumberingKind.CHAPTER not in marks
+    ):
+        ranks[NumberingKind.ARABIC] = int(NumberingKind.PLAIN)
     return ranks
 
 
-def _last_accounts(headings: Sequence[Heading | None], ranks: dict[Kind, int], year: int | None) -> dict[int, int]:
+def _last_accounts(
+    headings: Sequence[Heading | None], ranks: dict[NumberingKind, int], year: int | None
+) -> dict[int, int]:
     """For each rank, where the last heading as wide as that stands that is not one of shortcomings or plans."""
-    last = dict.fromkeys(range(len(Kind)), -1)
+    last = dict.fromkeys(range(len(NumberingKind)), -1)
     for ordinal, heading in enumerate(headings):
         if heading and not _TOWARDS_END & set(parts_of(heading.words or "", year)):
-            for rank in range(ranks[heading.mark.kind], len(Kind)):
+            for rank in range(ranks[heading.mark.kind], len(NumberingKind)):
                 last[rank] = ordinal
     return last
 

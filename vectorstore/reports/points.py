@@ -127,7 +127,7 @@ class _Role(Enum):
     GOES_ON = "no clause of its own"
 
 
-def matters(sentence: Span) -> list[Span]:
+def matter_spans(sentence: Span) -> list[Span]:
     """In order, without overlap, stops and connectives at the edges left out; at least one where there are words."""
     clauses = cut(sentence, _COMMA)
     groups: list[list[Span]] = []

@@ -8,7 +8,7 @@ from vectorstore.genre.assertions import is_wanting
 from vectorstore.genre.text import Span, cut, part, trimmed
 from vectorstore.genre.verbs import acts
 from vectorstore.reports.closing import TIME, closings, without_annexes
-from vectorstore.reports.points import Stated, closes, enumerated, matters, stated
+from vectorstore.reports.points import Stated, closes, enumerated, matter_spans, stated
 from vectorstore.types import Paragraph, Part
 
 _CAUSE = re.compile("(?:究其|分析)?(?:主要|其)?(?:原因|成因|根源)|(?:产生|造成|导致|出现|存在).{0,12}(?:原因|根源)")
@@ -129,7 +129,7 @@ def commitments_of(paragraphs: Sequence[Paragraph]) -> tuple[Point, ...]:
             if after and not points[-1].overall:
                 points[-1] = _extended(points[-1], span)
         else:
-            points += [Point(paragraph, matter, one.head, one.item) for matter in matters(without_opening(span))]
+            points += [Point(paragraph, matter, one.head, one.item) for matter in matter_spans(without_opening(span))]
     return tuple(_with_their_labels(points))
 
 
@@ -185,7 +185,7 @@ def _says_only_when_and_who(span: Span) -> bool:
 def _is_overall(span: Span) -> bool:
     """Whether the plan's first sentence names nothing in particular."""
     opened = bool(_OPENING.match(span.text)) or not acts(span.text)
-    return opened and all(_GENERAL.search(matter.text) for matter in matters(without_opening(span)))
+    return opened and all(_GENERAL.search(matter.text) for matter in matter_spans(without_opening(span)))
 
 
 def _with_their_labels(points: Sequence[Point]) -> Iterator[Point]:

@@ -131,7 +131,7 @@ _APPENDIX = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftDocument:
     paragraphs: tuple[Paragraph, ...]
     """Their ids are of this reading only."""
     year: int | None
@@ -142,7 +142,7 @@ class Draft:
     is_word: bool = False
 
 
-def read_draft(data: bytes, source: str, *, region: str | None = None, year: int | None = None) -> Draft:
+def read_draft(data: bytes, source: str, *, region: str | None = None, year: int | None = None) -> DraftDocument:
     """Read a draft in plain text, in Markdown where `source`, the file's name, ends so, or as a Word file (.docx),
     whatever its name.
 
@@ -165,9 +165,9 @@ def read_draft(data: bytes, source: str, *, region: str | None = None, year: int
         place = resolve_region(region) if region is not None else named
         draft_id = f"draft-{hashlib.sha256(data).hexdigest()[:8]}"
         paragraphs = split_paragraphs(layout.lines, draft_id, reported)
-        return Draft(paragraphs, reported, place, metadata.title, is_word)
+        return DraftDocument(paragraphs, reported, place, metadata.title, is_word)
     found = document.report
-    return Draft(document.paragraphs, found.year, found.region, found.title, is_word)
+    return DraftDocument(document.paragraphs, found.year, found.region, found.title, is_word)
 
 
 def without_markdown(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from vectorstore.genre.headings import Kind, read_heading, read_mark
+from vectorstore.genre.headings import NumberingKind, read_heading, read_mark
 from vectorstore.genre.regions import region_mentions
 from vectorstore.reports import furniture as forms
 
@@ -29,7 +29,7 @@ def begins_body(text: str) -> bool:
     if is_prose(text):
         return True
     heading = read_heading(text)
-    return heading is not None and heading.mark.kind <= Kind.CHINESE_IN_BRACKETS
+    return heading is not None and heading.mark.kind <= NumberingKind.CHINESE_IN_BRACKETS
 
 
 def find_title(texts: Sequence[str]) -> tuple[range, int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
 
-from service.cited.checks.sources import Figure
+from service.cited.checks.sources import StatedFigure
 from vectorstore.genre.quantities import Number
 
 MOST_OPERANDS = 6
@@ -32,7 +32,7 @@ class Computed:
     """For the reader, e.g. 239－203＝36."""
 
 
-def computed(figure: Figure, own: Sequence[Number], before: Sequence[Number], text: str) -> Computed | None:
+def computed(figure: StatedFigure, own: Sequence[Number], before: Sequence[Number], text: str) -> Computed | None:
     """The figure as a sum, difference, share or multiple of figures that hold: of the sentence itself, or those said
     before; None where the sentence doesn't say that it is one, or the result is another."""
     for operands in (own, (*before, *own)[-MOST_OPERANDS:]):
@@ -41,7 +41,7 @@ def computed(figure: Figure, own: Sequence[Number], before: Sequence[Number], te
     return None
 
 
-def computed_from(figure: Figure, operands: Sequence[Number], text: str) -> Computed | None:
+def computed_from(figure: StatedFigure, operands: Sequence[Number], text: str) -> Computed | None:
     """The same from figures of the cited paragraphs whose names the sentence has, though not their numbers (首违不罚和
     轻微不罚案件合计742件), where it says plainly that it is a sum or a difference."""
     leading = re.split(r"[，。；]", text[: figure.number.start])[-1]
@@ -65,7 +65,7 @@ def fault_of_computed(text: str, numbers: Sequence[Number]) -> str | None:
     return None
 
 
-def _formulas(figure: Figure, operands: Sequence[Number], text: str) -> Iterator[str]:
+def _formulas(figure: StatedFigure, operands: Sequence[Number], text: str) -> Iterator[str]:
     number = figure.number
     leading = re.split(r"[，。；、]", text[: number.start])[-1][-LEADING:]
     whole = f"{figure.earlier} {figure.clause}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from service.cited.checks.computed import Computed, computed, computed_from, fault_of_computed
 from service.cited.checks.misfits import misfit
 from service.cited.checks.said import Before, Said, names_in
-from service.cited.checks.sources import Figure, Given, comparable, figures_of
+from service.cited.checks.sources import Given, StatedFigure, comparable, stated_figures
 from vectorstore.genre.assertions import any_of
 from vectorstore.genre.likeness import held_share
 from vectorstore.genre.quantities import Number, numerals_in, restored, same_quantity, value_of_numeral
@@ -91,7 +91,7 @@ _OF_WHICH_AFTER = re.compile(r"[^，。；]{0,12}[，,；;（(]\s*其中")
 class Matched:
     """The figures of a sentence and where they stand."""
 
-    held: tuple[tuple[Given, Figure], ...] = ()
+    held: tuple[tuple[Given, StatedFigure], ...] = ()
     values: tuple[Number, ...] = ()
     """Of the sentence, those that stand in a paragraph."""
     corrections: tuple[tuple[int, int, str], ...] = ()
@@ -104,10 +104,10 @@ NO_FIGURES = Matched()
 
 def match_figures(said: Said, before: Before) -> Matched | str:
     """The figures with their places; or why the sentence can't stay."""
-    held: list[tuple[Given, Figure]] = []
+    held: list[tuple[Given, StatedFigure]] = []
     values: list[Number] = []
-    elsewhere: list[Figure] = []
-    for figure in figures_of(said.labels):
+    elsewhere: list[StatedFigure] = []
+    for figure in stated_figures(said.labels):
         if is_counted_here(figure.number, values, said):
             continue
         place = _place_of(figure, said, before)
@@ -127,7 +127,7 @@ def match_figures(said: Said, before: Before) -> Matched | str:
     return Matched(tuple(held), tuple(values), _corrections(held, values), found)
 
 
-def _fault_of_whole(said: Said, before: Before, held: Sequence[tuple[Given, Figure]]) -> str | None:
+def _fault_of_whole(said: Said, before: Before, held: Sequence[tuple[Given, StatedFigure]]) -> str | None:
     """其中一审案件63件 after a sentence that told of another whole than the paragraph's."""
     if not _OF_WHICH.match(said.labels) or not before.figures:
         return None
@@ -139,7 +139,7 @@ def _fault_of_whole(said: Said, before: Before, held: Sequence[tuple[Given, Figu
     return None
 
 
-def _is_whole(other: Figure, figure: Figure) -> bool:
+def _is_whole(other: StatedFigure, figure: StatedFigure) -> bool:
     """Whether 其中 is the first word between the two."""
     if other.sentence != figure.sentence or other.number.end > figure.number.start:
         return False
@@ -156,7 +156,7 @@ def corrected(text: str, corrections: Sequence[tuple[int, int, str]]) -> str:
     return text
 
 
-def _place_of(figure: Figure, said: Said, before: Before) -> tuple[Given, Figure] | str | None:
+def _place_of(figure: StatedFigure, said: Said, before: Before) -> tuple[Given, StatedFigure] | str | None:
     """Where it stands; None where no cited paragraph has the number; or why those that have it tell something else."""
     faults: list[str] = []
     for given in said.sources_at(figure.number.start):
@@ -171,7 +171,7 @@ def _place_of(figure: Figure, said: Said, before: Before) -> tuple[Given, Figure
 
 
 def _computed(
-    figures: Sequence[Figure], values: Sequence[Number], said: Said, before: Before
+    figures: Sequence[StatedFigure], values: Sequence[Number], said: Said, before: Before
 ) -> tuple[Computed, ...] | str:
     found = []
     for figure in figures:
@@ -184,7 +184,7 @@ def _computed(
     return tuple(found)
 
 
-def _named_in(said: Said, figure: Figure) -> list[Number]:
+def _named_in(said: Said, figure: StatedFigure) -> list[Number]:
     """The figures of the cited paragraphs with the figure's unit of which the sentence has most of the words."""
     text = comparable(said.labels)
     return [
@@ -195,6 +195,8 @@ def _named_in(said: Said, figure: Figure) -> list[Number]:
     ]
 
 
-def _corrections(held: Sequence[tuple[Given, Figure]], values: Sequence[Number]) -> tuple[tuple[int, int, str], ...]:
+def _corrections(
+    held: Sequence[tuple[Given, StatedFigure]], values: Sequence[Number]
+) -> tuple[tuple[int, int, str], ...]:
     pairs = ((number, restored(number, figure.number)) for number, (_, figure) in zip(values, held, strict=True))
     return tuple((number.start, number.end, wording) for number, wording in pairs if wording)

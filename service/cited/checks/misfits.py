@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from service.cited.checks.said import Before, Said
-from service.cited.checks.sources import Figure, Given, comparable, figures_of
+from service.cited.checks.sources import Given, StatedFigure, comparable, stated_figures
 from vectorstore.genre.assertions import any_of, opposites
 from vectorstore.genre.likeness import content_words, names_of
 from vectorstore.genre.terms import groups
@@ -19,7 +19,7 @@ _YEAR = re.compile(r"((?:19|20)\d{2})年")
 _OPENING_YEAR = re.compile(r"(?:^|[，,；;。：:])(?:截至|截止|至|自|从)?((?:19|20)\d{2})年")
 
 
-def misfit_of_period(figure: Figure, held: Figure, given: Given, said: Said, before: Before) -> str | None:
+def misfit_of_period(figure: StatedFigure, held: StatedFigure, given: Given, said: Said, before: Before) -> str | None:
     """How the time differs, as the end of a sentence; None where it doesn't."""
     if fault := _misfit_of_span(held, said):
         return fault
@@ -28,7 +28,7 @@ def misfit_of_period(figure: Figure, held: Figure, given: Given, said: Said, bef
     return _misfit_of_year(figure, held, given, said, before)
 
 
-def _misfit_of_span(held: Figure, said: Said) -> str | None:
+def _misfit_of_span(held: StatedFigure, said: Said) -> str | None:
     text = comparable(said.text)
     near = "，".join(held.subject.split("，")[-NEAR:])
     of_the_year = bool(said.years) or not any_of("cumulative").search(text)
@@ -47,7 +47,7 @@ def _misfit_of_span(held: Figure, said: Said) -> str | None:
     return None
 
 
-def _misfit_of_year(figure: Figure, held: Figure, given: Given, said: Said, before: Before) -> str | None:
+def _misfit_of_year(figure: StatedFigure, held: StatedFigure, given: Given, said: Said, before: Before) -> str | None:
     opening = _OPENING_YEAR.findall(held.subject)
     held_year = int(opening[-1]) if opening else given.report.year
     carried = None if said.years or _is_another_district(given, said, before) else before.year
@@ -83,7 +83,7 @@ _SIGN_AFTER = re.compile(r"\s*[+＋÷×减加－]\s*\d")
 _OF_CHANGE = ("倍", "百分点")
 
 
-def misfit(figure: Figure, held: Figure, given: Given, said: Said, before: Before) -> str | None:
+def misfit(figure: StatedFigure, held: StatedFigure, given: Given, said: Said, before: Before) -> str | None:
     """`figure` of the sentence and `held` of the paragraph are the same quantity; None where they tell the same."""
     if _is_operand(figure, said):
         return None
@@ -106,13 +106,13 @@ def misfit(figure: Figure, held: Figure, given: Given, said: Said, before: Befor
     return f"“{shown}”在所引段落中{fault}" if fault else None
 
 
-def _is_operand(figure: Figure, said: Said) -> bool:
+def _is_operand(figure: StatedFigure, said: Said) -> bool:
     """In a formula (1520宗＋2306宗) a number says nothing of what it counts; the result is computed anew."""
     labels, number = said.labels, figure.number
     return bool(_SIGN_BEFORE.search(labels[: number.start]) or _SIGN_AFTER.match(labels, number.end))
 
 
-def _stage(figure: Figure) -> int | None:
+def _stage(figure: StatedFigure) -> int | None:
     """Which stage of a case the nearest word of the figure's clause names; of two that end there, the longer."""
     for text in (figure.clause, figure.earlier):
         found = [
@@ -126,12 +126,12 @@ def _stage(figure: Figure) -> int | None:
     return None
 
 
-def _role(figure: Figure) -> int | None:
+def _role(figure: StatedFigure) -> int | None:
     """由198天压缩至123天: what it was, and what it is now."""
     return next((place for place, pattern in enumerate(_ROLES) if pattern.search(figure.subject)), None)
 
 
-def _is_contrary(figure: Figure, held: Figure) -> bool:
+def _is_contrary(figure: StatedFigure, held: StatedFigure) -> bool:
     around = f"{held.clause} {held.earlier}"
     return any(
         _any(one, figure.clause)
@@ -143,7 +143,7 @@ def _is_contrary(figure: Figure, held: Figure) -> bool:
     )
 
 
-def _is_another_rate(figure: Figure, held: Figure) -> bool:
+def _is_another_rate(figure: StatedFigure, held: StatedFigure) -> bool:
     """败诉率2.7% where the paragraph has 直接纠错率2.7%."""
     if figure.number.unit != "%":
         return False
@@ -157,7 +157,7 @@ def _any(words: Iterable[str], text: str) -> bool:
     return any(word in text for word in words)
 
 
-def _is_anothers_outcome(figure: Figure, held: Figure, given: Given) -> bool:
+def _is_anothers_outcome(figure: StatedFigure, held: StatedFigure, given: Given) -> bool:
     """受理调解41653件，成功41409件: 41653 were not 成功."""
     for outcome in any_of("outcome").findall(figure.clause):
         if _any(names_of(outcome), f"{held.earlier} {held.clause}"):
@@ -168,7 +168,7 @@ def _is_anothers_outcome(figure: Figure, held: Figure, given: Given) -> bool:
     return False
 
 
-def _is_said_of_another(figure: Figure, held: Figure, said: Said, given: Given) -> bool:
+def _is_said_of_another(figure: StatedFigure, held: StatedFigure, said: Said, given: Given) -> bool:
     """Whether the words around the figure are those of another figure of the cited paragraphs."""
     if not figure.counts or not content_words(f"{figure.earlier} {figure.clause}"):
         return False
@@ -180,20 +180,20 @@ def _is_said_of_another(figure: Figure, held: Figure, said: Said, given: Given) 
     )
 
 
-def _same(one: Figure, other: Figure) -> bool:
+def _same(one: StatedFigure, other: StatedFigure) -> bool:
     return one.number.value == other.number.value and one.number.unit == other.number.unit
 
 
-def _is_apart(other: Figure, figure: Figure, held: Figure, said: Said) -> bool:
+def _is_apart(other: StatedFigure, figure: StatedFigure, held: StatedFigure, said: Said) -> bool:
     """Whether the sentence can't mean the other figure, though it has its words."""
     if other.number.unit == figure.number.unit:
         # 缩短到123天 is not said of the 198天 that it was before.
         return other.sentence == held.sentence and _role(figure) == _role(held) == 1 and _role(other) == 0
     # 立案量增加2倍 is not said of 立案10件; in 分12期对237名人员开展轮训 the sentence tells the other figure itself.
-    return figure.number.unit in _OF_CHANGE or any(_same(each, other) for each in figures_of(said.labels))
+    return figure.number.unit in _OF_CHANGE or any(_same(each, other) for each in stated_figures(said.labels))
 
 
-def _fits_better(figure: Figure, other: tuple[Figure, Given], held: tuple[Figure, Given]) -> bool:
+def _fits_better(figure: StatedFigure, other: tuple[StatedFigure, Given], held: tuple[StatedFigure, Given]) -> bool:
     clause = dict.fromkeys(content_words(figure.clause), 1.0)
     words = dict.fromkeys(content_words(figure.earlier), IN_THE_SENTENCE) | clause
     own_words, their_words = _named(held[0], figure), _named(other[0], figure)
@@ -210,14 +210,14 @@ def _fits_better(figure: Figure, other: tuple[Figure, Given], held: tuple[Figure
     return max(_gain(weighed, own_fit, their_fit), _gain(clause, own_fit, their_fit)) >= ANOTHERS_WORDS
 
 
-def _named(held: Figure, figure: Figure) -> Sequence[str]:
+def _named(held: StatedFigure, figure: StatedFigure) -> Sequence[str]:
     """The words of the clause in which the paragraph gives a number, if the sentence has them all; else none."""
     own = content_words(held.clause)
     around = f"{figure.earlier} {figure.clause}"
     return own if all(_any(names_of(word), around) for word in own) else ()
 
 
-def _fit(words: Iterable[str], held: Figure) -> dict[str, float]:
+def _fit(words: Iterable[str], held: StatedFigure) -> dict[str, float]:
     """How near each word stands to the paragraph's figure: 1 in its clause, 0 nowhere."""
     texts = (
         (held.clause, 1.0),

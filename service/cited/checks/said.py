@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service.cited.checks.sources import Given, figures_of
-from service.cited.markers import Piece
+from service.cited.checks.sources import Given, stated_figures
+from service.cited.markers import MarkedPiece
 from vectorstore.genre.likeness import content_words, names_of
 from vectorstore.genre.numerals import years_in_digits
-from vectorstore.genre.places import Mention, mentions_of
+from vectorstore.genre.places import PlaceMention, mentions_of
 from vectorstore.genre.quantities import Number
 from vectorstore.genre.text import clauses_of, items_of, narrow
 from vectorstore.types import Region
@@ -50,7 +50,7 @@ class Said:
     """Where each part ends, and what it cites."""
     labels: str
     """The text without districts, full width and the numbers of names: what figures are said of. Places stay."""
-    mentions: tuple[Mention, ...]
+    mentions: tuple[PlaceMention, ...]
     subjects: tuple[Subject, ...]
     years: tuple[tuple[int, int], ...]
     """Place and year, outside names."""
@@ -84,7 +84,7 @@ class Said:
         codes = set(subject.codes)
         if len(subject.codes) > 1:
             following = next((other.start for other in self.subjects if other.start > subject.start), len(self.text))
-            figures = [figure.number for figure in figures_of(self.labels)]
+            figures = [figure.number for figure in stated_figures(self.labels)]
             places = [number.start for number in figures if subject.start <= number.start < following]
             if len(places) == len(subject.codes) and place in places:
                 codes = {subject.codes[places.index(place)]}
@@ -95,7 +95,7 @@ class Said:
 
 
 def take_apart(
-    pieces: Sequence[Piece], cited: Sequence[tuple[Given, ...]], given: Sequence[Given], before: Before
+    pieces: Sequence[MarkedPiece], cited: Sequence[tuple[Given, ...]], given: Sequence[Given], before: Before
 ) -> Said:
     """`cited` are the paragraphs of each piece, of those that were `given`."""
     text = "".join(piece.text for piece in pieces)
@@ -136,23 +136,23 @@ def take_apart(
 
 
 @lru_cache(maxsize=256)
-def _mentions(text: str, districts: tuple[Region, ...]) -> tuple[Mention, ...]:
+def _mentions(text: str, districts: tuple[Region, ...]) -> tuple[PlaceMention, ...]:
     """Kept, for a sentence without a marker is tried with each paragraph."""
     return tuple(mentions_of(text, districts))
 
 
-def _is_object(mention: Mention, text: str, sources: Sequence[Given]) -> bool:
+def _is_object(mention: PlaceMention, text: str, sources: Sequence[Given]) -> bool:
     """A district that another one's paragraph speaks of: 与江宁区签订协议."""
     of_it = any(source.report.region.code in mention.codes for source in sources)
     return not of_it and any(text[mention.start : mention.end] in source.text for source in sources)
 
 
-def _subjects(text: str, own: Sequence[Mention], known: set[str], before: Before) -> tuple[Subject, ...]:
+def _subjects(text: str, own: Sequence[PlaceMention], known: set[str], before: Before) -> tuple[Subject, ...]:
     """Districts named in a row are spoken of together."""
     subjects = [Subject(0, tuple(before.districts))] if before.districts else []
     if _ALL_OF_THEM.search(text):
         subjects = [Subject(0, ())]
-    groups: list[list[Mention]] = []
+    groups: list[list[PlaceMention]] = []
     for mention in own:
         if groups and _TOGETHER.fullmatch(text[groups[-1][-1].end : mention.start]):
             groups[-1].append(mention)

@@ -49,12 +49,12 @@ class Given:
         return f"{path} {self.text} {report.region.full_name} {comparable(report.title)}"
 
     @cached_property
-    def figures(self) -> tuple["Figure", ...]:
-        return figures_of(self.paragraph.text)
+    def figures(self) -> tuple["StatedFigure", ...]:
+        return stated_figures(self.paragraph.text)
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class StatedFigure:
     """A number and the words that say what it counts."""
 
     number: Number
@@ -72,9 +72,9 @@ class Figure:
 
 
 @lru_cache(maxsize=4096)
-def figures_of(text: str) -> tuple[Figure, ...]:
+def stated_figures(text: str) -> tuple[StatedFigure, ...]:
     """The numbers of a text but its years, in order, each with its words, narrow and lower case."""
-    found: list[Figure] = []
+    found: list[StatedFigure] = []
     compared = comparable(text)
     numbers = [number for number in numbers_in(text) if not number.is_year]
     for sentence in sentences(text):
@@ -95,7 +95,7 @@ def figures_of(text: str) -> tuple[Figure, ...]:
             if before is not None and _SAYS_NOTHING.fullmatch("".join((*earlier, clause))):
                 clause = f"{found[-1].clause} {clause}"  # 接待8920批12345人次; 宣讲1036场次，其中2023年417场次
             found.append(
-                Figure(
+                StatedFigure(
                     number,
                     clause,
                     "，".join(earlier),
@@ -149,7 +149,7 @@ def comparable(text: str) -> str:
     return narrow(text).lower()
 
 
-def plain(text: str) -> str:
+def as_quoted(text: str) -> str:
     """Without white space and numbering, for telling whether a text is quoted."""
     return (
         re.sub(r"\s+", "", comparable(_NUMBERED.sub("", text))).replace(",", "，").replace(";", "；").replace(":", "：")
@@ -158,13 +158,13 @@ def plain(text: str) -> str:
 
 def holds_verbatim(sentence: str, given: Given) -> bool:
     """Whether a whole sentence of the paragraph, or several that follow each other, is what is said."""
-    said = plain(sentence).rstrip("。.；，")
+    said = as_quoted(sentence).rstrip("。.；，")
     spans = given.read.sentences
     for first in range(len(spans)):
         joined = ""
         for sentence_held in spans[first:]:
-            joined += plain(sentence_held.span.text) if not joined else sentence_held.span.text
-            held = plain(joined).rstrip("。.；，")
+            joined += as_quoted(sentence_held.span.text) if not joined else sentence_held.span.text
+            held = as_quoted(joined).rstrip("。.；，")
             if held == said:
                 return True
             if len(held) > len(said):

@@ -26,7 +26,7 @@ _LINKS = frozenset("由数约的了和与及对在把被为向从到等共已将
 """Characters that the segmenter now and then takes for the end of a word."""
 
 
-def coverage(text: str, sources: Iterable[Given]) -> float:
+def share_held(text: str, sources: Iterable[Given]) -> float:
     """How much of a text its sources hold, see held_share."""
     return held_share(text, " ".join(given.whole for given in sources))
 
@@ -95,13 +95,13 @@ def _is_strange(clause: str, cited: Sequence[Given]) -> bool:
     """Whether the paragraphs hold next to nothing of a clause, though they may hold the sentence around it."""
     if any(map(str.isdigit, clause)):  # its figure is looked for elsewhere
         return False
-    return sum(map(len, content_words(clause))) >= STRANGE_WORDS and coverage(clause, cited) < STRANGE
+    return sum(map(len, content_words(clause))) >= STRANGE_WORDS and share_held(clause, cited) < STRANGE
 
 
 def _fault_of_part(text: str, cited: Sequence[Given], given: Sequence[Given], matched: Matched) -> str | None:
-    covered = coverage(text, cited)
+    covered = share_held(text, cited)
     tied = any(one in cited for one, _ in matched.held) or bool(matched.computed)
     if covered < (COVERED if tied else COVERED_WITHOUT_FIGURES):
         return "所引段落没有这样说"
-    best = max((coverage(text, [one]) for one in given if one not in cited), default=0.0)
+    best = max((share_held(text, [one]) for one in given if one not in cited), default=0.0)
     return "所引段落没有这样说，另一段有" if not tied and best - covered > ANOTHER_FITS_BETTER else None

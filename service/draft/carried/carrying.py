@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from service.draft.carried.clauses import Kind, arrangements, kind_of
-from service.draft.carried.gaps import Place, event_gaps, figure_gap, title_gap
-from service.draft.types import Basis, Gap, Piece, Sentence, SourceText
+from service.draft.carried.clauses import ClauseKind, arrangements, kind_of
+from service.draft.carried.gaps import BasisSentence, event_gaps, figure_gap, title_gap
+from service.draft.types import Basis, DraftPiece, Gap, Sentence, SourceText
 from vectorstore.figures.ledger import figures_of
 from vectorstore.genre.quantities import OPEN
 from vectorstore.genre.text import ORDINAL, Clause, Span, clauses_with_stops, names_masked, sentences
@@ -34,17 +34,17 @@ class Fate(Enum):
     LEFT_OUT = auto()
 
 
-def fates(clauses: Sequence[Clause], kinds: Sequence[Kind], stale: Sequence[bool]) -> tuple[Fate, ...]:
+def fates(clauses: Sequence[Clause], kinds: Sequence[ClauseKind], stale: Sequence[bool]) -> tuple[Fate, ...]:
     """One for each clause. `stale` says whether a clause holds a time that would be wrong."""
     goes_on = arrangements([clause.text for clause in clauses])
     found: list[Fate] = []
     of_another_time = False
     for index, (clause, kind) in enumerate(zip(clauses, kinds, strict=True)):
         before = _before(found, clauses, index)
-        asked = of_another_time or stale[index] or (kind is Kind.EVENT and not goes_on[index])
+        asked = of_another_time or stale[index] or (kind is ClauseKind.EVENT and not goes_on[index])
         if _UP_TO_NOW.fullmatch(clause.text) and index + 1 < len(clauses):
             fate = Fate.LEFT_OUT
-        elif kind is Kind.JOINT:
+        elif kind is ClauseKind.JOINT:
             fate = Fate.KEPT if before is Fate.KEPT else Fate.LEFT_OUT
         elif asked or (before is Fate.ASKED and (goes_on[index] or _goes_with_it(clause, kind))):
             fate = Fate.ASKED
@@ -63,23 +63,23 @@ def _before(found: Sequence[Fate], clauses: Sequence[Clause], index: int) -> Fat
     return found[place] if index and clauses[index - 1].stop not in "；;" else None
 
 
-def _goes_with_it(clause: Clause, kind: Kind) -> bool:
+def _goes_with_it(clause: Clause, kind: ClauseKind) -> bool:
     """With the event before it."""
     refers = wordings().joints.match(clause.text) or _REFERS.match(clause.text)
-    return kind in (Kind.AIM, Kind.DEPENDENT) or refers is not None
+    return kind in (ClauseKind.AIM, ClauseKind.DEPENDENT) or refers is not None
 
 
-def _as_led(fates: Sequence[Fate], kinds: Sequence[Kind]) -> tuple[Fate, ...]:
+def _as_led(fates: Sequence[Fate], kinds: Sequence[ClauseKind]) -> tuple[Fate, ...]:
     """What leads to a clause that is asked for is asked for with it; what leads to nothing is left out."""
     settled: list[Fate] = []
     following: Fate | None = None
     for fate, kind in zip(reversed(fates), reversed(kinds), strict=True):
         settled_as = fate
-        if fate is Fate.KEPT and kind is Kind.LEADING and following is not Fate.KEPT:
+        if fate is Fate.KEPT and kind is ClauseKind.LEADING and following is not Fate.KEPT:
             settled_as = Fate.ASKED
-        elif kind is Kind.JOINT and following is not Fate.KEPT:
+        elif kind is ClauseKind.JOINT and following is not Fate.KEPT:
             settled_as = Fate.LEFT_OUT
-        elif fate is Fate.KEPT and kind is Kind.DATE:
+        elif fate is Fate.KEPT and kind is ClauseKind.DATE:
             settled_as = fate if following else Fate.LEFT_OUT
         following = following if settled_as is Fate.LEFT_OUT else settled_as
         settled.append(settled_as)
@@ -112,21 +112,21 @@ def carried(source: SourceText, basis: Basis) -> tuple[Sentence, ...]:
     for span in sentences(text[source.start :]):
         start, end = span.start + source.start, span.end + source.start
         within = [figure for figure in figures if start <= figure.start < end]
-        found.append(_carried_sentence(Place(basis, source.paragraph, Span(span.text, start, end)), within))
+        found.append(_carried_sentence(BasisSentence(basis, source.paragraph, Span(span.text, start, end)), within))
     return tuple(sentence for sentence in found if sentence is not None)
 
 
-def _carried_sentence(place: Place, figures: Sequence[Figure]) -> Sentence | None:
+def _carried_sentence(place: BasisSentence, figures: Sequence[Figure]) -> Sentence | None:
     """None where a sentence says nothing but when."""
     clauses = clauses_with_stops(place.sentence)
     words = [_judged(place, clause, figures) for clause in clauses]
     kinds = [
-        Kind.EVENT if _LOOSE_FIGURE.search(_NO_FIGURE.sub("", ORDINAL.sub("", one, count=1))) else kind_of(one)
+        ClauseKind.EVENT if _LOOSE_FIGURE.search(_NO_FIGURE.sub("", ORDINAL.sub("", one, count=1))) else kind_of(one)
         for one in words
     ]
     stale = [_is_stale(place, clause, kind) for clause, kind in zip(clauses, kinds, strict=True)]
     decided = fates(clauses, kinds, stale)
-    pieces: list[Piece] = []
+    pieces: list[DraftPiece] = []
     stop = ""
     for fate, run in _runs(clauses, decided):
         within = [figure for figure in figures if run[0].start <= figure.start < run[-1].end]
@@ -134,7 +134,7 @@ def _carried_sentence(place: Place, figures: Sequence[Figure]) -> Sentence | Non
         stop = run[-1].stop
     if not pieces:
         return None
-    told = any(fate is Fate.KEPT and kind is not Kind.DATE for fate, kind in zip(decided, kinds, strict=True))
+    told = any(fate is Fate.KEPT and kind is not ClauseKind.DATE for fate, kind in zip(decided, kinds, strict=True))
     numbered = any(ORDINAL.match(clause.text) for clause in clauses)
     return Sentence(_joined([*pieces, _FULL_STOP]), (place.statement(place.sentence),) if told or numbered else ())
 
@@ -150,7 +150,7 @@ def _runs(clauses: Sequence[Clause], decided: Sequence[Fate]) -> list[tuple[Fate
     return runs
 
 
-def _judged(place: Place, clause: Clause, figures: Sequence[Figure]) -> str:
+def _judged(place: BasisSentence, clause: Clause, figures: Sequence[Figure]) -> str:
     """The clause's words with □ for the values of the figures that are asked for."""
     words = clause.text
     for figure in reversed(figures):
@@ -160,7 +160,7 @@ def _judged(place: Place, clause: Clause, figures: Sequence[Figure]) -> str:
     return names_masked(words)
 
 
-def _is_stale(place: Place, clause: Clause, kind: Kind) -> bool:
+def _is_stale(place: BasisSentence, clause: Clause, kind: ClauseKind) -> bool:
     """Whether a time would be wrong in the new year. Titles are asked for in their place."""
     base_year, year = place.basis.report.year, place.basis.year
     text = brought(clause.text, base_year, year)
@@ -170,11 +170,13 @@ def _is_stale(place: Place, clause: Clause, kind: Kind) -> bool:
     printed = years_of(clause.text)
     # a year to come was a plan; 2024年…目录 is a thing of its year
     planned = any(base_year < one.year <= year for one in printed)
-    attributive = kind not in (Kind.DATE, Kind.STATISTIC, Kind.DEPENDENT) and any(one.start for one in printed)
+    attributive = kind not in (ClauseKind.DATE, ClauseKind.STATISTIC, ClauseKind.DEPENDENT) and any(
+        one.start for one in printed
+    )
     return planned or attributive
 
 
-def _kept(place: Place, clause: Clause, figures: Sequence[Figure]) -> list[Piece]:
+def _kept(place: BasisSentence, clause: Clause, figures: Sequence[Figure]) -> list[DraftPiece]:
     base_year, year = place.basis.report.year, place.basis.year
     gaps: list[tuple[Span, Gap]] = [
         (place.value_of(figure), figure_gap(place, clause, figures, figure)) for figure in figures
@@ -182,7 +184,7 @@ def _kept(place: Place, clause: Clause, figures: Sequence[Figure]) -> list[Piece
     for title in stale_titles(clause.text, base_year, year):
         span = place.span(clause.start + title.start, clause.start + title.end)
         gaps.append((span, title_gap(place, span)))
-    pieces: list[Piece] = []
+    pieces: list[DraftPiece] = []
     end = clause.start
     for span, gap in sorted(gaps, key=lambda one: one[0].start):
         pieces += [brought(place.paragraph.text[end : span.start], base_year, year), gap]
@@ -190,9 +192,9 @@ def _kept(place: Place, clause: Clause, figures: Sequence[Figure]) -> list[Piece
     return [*pieces, brought(place.paragraph.text[end : clause.end], base_year, year)]
 
 
-def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+def _joined(pieces: Sequence[DraftPiece]) -> tuple[DraftPiece, ...]:
     """Neighbouring texts made one, empty ones left out."""
-    joined: list[Piece] = []
+    joined: list[DraftPiece] = []
     for piece in pieces:
         last = joined[-1] if joined else None
         if isinstance(piece, str) and isinstance(last, str):

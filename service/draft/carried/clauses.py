@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from service.draft.types import Gap, Piece
+from service.draft.types import DraftPiece, Gap
 from vectorstore.genre.quantities import OPEN, masked, quantities
 from vectorstore.genre.text import ORDINAL, clauses_with_stops, sentences
 from vectorstore.genre.verbs import wordings
 
-__all__ = ["OPEN", "Kind", "arrangements", "is_event", "kind_of"]
+__all__ = ["OPEN", "ClauseKind", "arrangements", "is_event", "kind_of"]
 
 _YEAR = "(?:(?:19|20)[0-9]{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})年"
 _DATE = re.compile(
@@ -37,7 +37,7 @@ _REPEATED = frozenset(
 """Events that are standing work where they are done again and again: 定期开展."""
 
 
-class Kind(Enum):
+class ClauseKind(Enum):
     STANDING = auto()
     LEADING = auto()
     """Leads to the clause behind it."""
@@ -78,34 +78,34 @@ def arrangements(clauses: Sequence[str]) -> tuple[bool, ...]:
     return tuple(found)
 
 
-def kind_of(words: str) -> Kind:
+def kind_of(words: str) -> ClauseKind:
     """Of a clause's words as masking.masked gives them. EVENT where it isn't clear."""
     words = ORDINAL.sub("", words, count=1)
     known = wordings()
     if known.joints.fullmatch(words):
-        kind = Kind.JOINT
+        kind = ClauseKind.JOINT
     elif _DATE.fullmatch(words):
-        kind = Kind.DATE
+        kind = ClauseKind.DATE
     elif _tells(words):
-        kind = Kind.EVENT
+        kind = ClauseKind.EVENT
     elif known.leading.fullmatch(words):
-        kind = Kind.LEADING
+        kind = ClauseKind.LEADING
     elif OPEN in words:
         kind = _kind_of_statistic(words)
     else:
-        kind = _first_verb(words) or Kind.EVENT
+        kind = _first_verb(words) or ClauseKind.EVENT
     return kind
 
 
-def _kind_of_statistic(words: str) -> Kind:
+def _kind_of_statistic(words: str) -> ClauseKind:
     rest = _without_adverbs(words)
     verb = wordings().counts.match(rest)
     bare = verb is not None and re.fullmatch(_UNIT, rest[verb.end() :])
     if bare or _BARE_RATE.fullmatch(words) or wordings().dependent.match(rest):
-        return Kind.DEPENDENT
+        return ClauseKind.DEPENDENT
     if _RATE.search(words) or _first_verb(words):
-        return Kind.STATISTIC
-    return Kind.DEPENDENT if _ENDS_IN_COUNT.search(words) else Kind.EVENT
+        return ClauseKind.STATISTIC
+    return ClauseKind.DEPENDENT if _ENDS_IN_COUNT.search(words) else ClauseKind.EVENT
 
 
 def _tells(words: str) -> bool:
@@ -119,13 +119,13 @@ def _tells(words: str) -> bool:
         if known.leading.fullmatch(words):
             return False
         told = known.done.search(words) or known.occasions.search(words)
-        return bool(told) or _first_verb(words) is Kind.EVENT
+        return bool(told) or _first_verb(words) is ClauseKind.EVENT
     if _BY_NAME.search(words) or "《》" in words or _held_uncounted(words):
         return True
     if _RATE.search(words) or known.leading.fullmatch(words):
         return False
     verb = _first_verb(words)
-    return verb is Kind.EVENT or (verb is not Kind.STATISTIC and known.done.search(words) is not None)
+    return verb is ClauseKind.EVENT or (verb is not ClauseKind.STATISTIC and known.done.search(words) is not None)
 
 
 def _held_uncounted(words: str) -> bool:
@@ -135,15 +135,15 @@ def _held_uncounted(words: str) -> bool:
     )
 
 
-def _first_verb(words: str) -> Kind | None:
+def _first_verb(words: str) -> ClauseKind | None:
     """What the first verb says that the genre's lists hold."""
     known = wordings()
     if _ARRANGED.match(words):
-        return Kind.STANDING
+        return ClauseKind.STANDING
     rest = _without_adverbs(words)
-    patterns = [(known.aims, Kind.AIM), (known.events, Kind.EVENT), (known.standing, Kind.STANDING)]
+    patterns = [(known.aims, ClauseKind.AIM), (known.events, ClauseKind.EVENT), (known.standing, ClauseKind.STANDING)]
     if OPEN in words:
-        patterns.insert(0, (known.counts, Kind.STATISTIC))
+        patterns.insert(0, (known.counts, ClauseKind.STATISTIC))
     found = [
         (start, -end, rank)
         for rank, (pattern, _) in enumerate(patterns)
@@ -153,14 +153,14 @@ def _first_verb(words: str) -> Kind | None:
         return None
     start, end, rank = min(found)
     kind, end = patterns[rank][1], -end
-    if kind is Kind.EVENT:
+    if kind is ClauseKind.EVENT:
         lasting = known.lasting.search(words[: len(words) - len(rest) + start])
-        return Kind.STANDING if lasting and rest[start:end] in _REPEATED else Kind.EVENT
-    if kind is Kind.STANDING and known.creations.match(rest, end):
-        return Kind.EVENT
+        return ClauseKind.STANDING if lasting and rest[start:end] in _REPEATED else ClauseKind.EVENT
+    if kind is ClauseKind.STANDING and known.creations.match(rest, end):
+        return ClauseKind.EVENT
     # 渠道持续拓宽, “某工作法”推动…: how things have become, not what is done
-    become = (kind is Kind.STANDING and end == len(rest)) or kind is Kind.AIM
-    return Kind.EVENT if become and start and not _LEADS_TO_VERB.match(rest) else kind
+    become = (kind is ClauseKind.STANDING and end == len(rest)) or kind is ClauseKind.AIM
+    return ClauseKind.EVENT if become and start and not _LEADS_TO_VERB.match(rest) else kind
 
 
 def _predicates(pattern: re.Pattern[str], words: str) -> list[tuple[int, int]]:
@@ -176,12 +176,12 @@ def _without_adverbs(words: str) -> str:
     return words[found.end() :] if found else words
 
 
-def open_words(pieces: Sequence[Piece]) -> str:
+def open_words(pieces: Sequence[DraftPiece]) -> str:
     """The text of a sentence outside of its gaps and quotations: □ for gaps of figures, nothing for the others."""
     return "".join(piece if isinstance(piece, str) else OPEN if _is_of_a_figure(piece) else "" for piece in pieces)
 
 
-def _is_of_a_figure(piece: Piece) -> bool:
+def _is_of_a_figure(piece: DraftPiece) -> bool:
     if not isinstance(piece, Gap) or piece.previous is None:
         return isinstance(piece, Gap) and bool(piece.unit)
     printed = piece.previous.span.text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from service.cited.composition import Statement
 from service.draft.carried.names import event_name, figure_name, title_name
-from service.draft.types import Basis, Gap, Piece
+from service.draft.types import Basis, DraftPiece, Gap
 from vectorstore.genre.indicators import indicator_named
 from vectorstore.genre.matters import department_of
 from vectorstore.genre.quantities import masked
@@ -100,7 +100,7 @@ LONGEST_QUOTE = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BasisSentence:
     """A sentence of the basis."""
 
     basis: Basis
@@ -130,7 +130,7 @@ class Place:
         return figure.unit if self.value_of(figure).end < figure.end else ""
 
 
-def figure_gap(place: Place, clause: Clause, figures: Sequence[Figure], figure: Figure) -> Gap:
+def figure_gap(place: BasisSentence, clause: Clause, figures: Sequence[Figure], figure: Figure) -> Gap:
     """`figures` are those of the clause, in order."""
     text, path = place.paragraph.text, place.path
     previous = place.statement(place.value_of(figure))
@@ -143,14 +143,14 @@ def figure_gap(place: Place, clause: Clause, figures: Sequence[Figure], figure: 
     return Gap(name, place.unit_of(figure), department_of(clause.text, path), previous)
 
 
-def title_gap(place: Place, title: Span) -> Gap:
+def title_gap(place: BasisSentence, title: Span) -> Gap:
     department = department_of(title.text, place.paragraph.path)
     return Gap(title_name(title.text), "", department, place.statement(title))
 
 
-def event_gaps(place: Place, clauses: Sequence[Clause], figures: Sequence[Figure]) -> list[Piece]:
+def event_gaps(place: BasisSentence, clauses: Sequence[Clause], figures: Sequence[Figure]) -> list[DraftPiece]:
     """Last year's words in one gap, or several where they are long; behind each its figures in brackets."""
-    pieces: list[Piece] = []
+    pieces: list[DraftPiece] = []
     stop = ""
     for run in _cut(clauses):
         mark = ORDINAL.match(run[0].text)
@@ -184,7 +184,7 @@ def _cut(clauses: Sequence[Clause]) -> list[list[Clause]]:
     return runs
 
 
-def _shortened(place: Place, start: int, end: int) -> int:
+def _shortened(place: BasisSentence, start: int, end: int) -> int:
     """Where the quotation ends: a single clause that is too long is quoted up to the end of an item."""
     if end - start <= LONGEST_QUOTE:
         return end
@@ -195,10 +195,10 @@ def _shortened(place: Place, start: int, end: int) -> int:
     return cut + 1 if place.paragraph.text[cut] == "》" else cut
 
 
-def _in_brackets(place: Place, clauses: Sequence[Clause], figures: Sequence[Figure]) -> list[Piece]:
+def _in_brackets(place: BasisSentence, clauses: Sequence[Clause], figures: Sequence[Figure]) -> list[DraftPiece]:
     """（【…】项行政备案事项、覆盖率【…】%）: each with the noun that stands next to it in last year's words."""
     text = place.paragraph.text
-    pieces: list[Piece] = []
+    pieces: list[DraftPiece] = []
     for clause in clauses:
         within = [figure for figure in figures if clause.start <= figure.start < clause.end]
         for figure in within:

@@ -98,13 +98,13 @@ def _by_quoted_name(text: str) -> str:
 
 def _by_title(text: str) -> str:
     title = TITLE.search(text)
-    verb = next((word for word in naming()["documents"]["verbs"] if title and word in text[: title.start()]), None)
+    verb = next((word for word in names_data()["documents"]["verbs"] if title and word in text[: title.start()]), None)
     document = of_document(title[0]) if title else ""
-    return f"{document}{naming()['came_of'][verb]}情况" if verb and len(document) >= 4 else ""
+    return f"{document}{names_data()['came_of'][verb]}情况" if verb and len(document) >= 4 else ""
 
 
 def _by_verb(text: str) -> str:
-    came_of: Mapping[str, str] = naming()["came_of"]
+    came_of: Mapping[str, str] = names_data()["came_of"]
     words = TITLE.sub("", _BRACKETS.sub("", _TOWNS.sub(r"\1\2", _SPACE.sub("", text))))
     found = sorted(
         (words.find(verb), -len(verb), verb) for verb in came_of if verb in words and f"新{verb}" not in words
@@ -130,12 +130,12 @@ def _object(words: str) -> str:
 
 @cache
 def _quoted() -> re.Pattern[str]:
-    kinds = "|".join(naming()["named"]["of"])
+    kinds = "|".join(names_data()["named"]["of"])
     return re.compile(rf"“[^“”]{{2,16}}”[\u4e00-\u9fff]{{0,12}}?(?:{kinds})(?:工作)?")
 
 
 @cache
-def naming() -> dict[str, Any]:
+def names_data() -> dict[str, Any]:
     """The data of names.toml."""
     return tomllib.loads(files("service.draft.carried").joinpath("names.toml").read_text(encoding="utf-8"))
 
@@ -162,7 +162,7 @@ def figure_name(figure: Figure, noun: str, lasted: str, clause: str, path: Seque
     if figure.kind is FigureKind.CHANGE:
         name = _MOVED.sub("", name)
     matter = matter_of(clause, path)
-    generic = name.startswith(tuple(naming()["generic"]["words"]))
+    generic = name.startswith(tuple(names_data()["generic"]["words"]))
     if matter and name and not matter.words.search(name) and (len(name) <= _ENOUGH or generic):
         name = f"{matter.name}{name}"
     elif matter and not name:
@@ -187,7 +187,7 @@ def event_name(clauses: Sequence[str], sentence: str, path: Sequence[str]) -> st
 
 def _by_sort(matter: str, words: str) -> str:
     """行政复议位次情况; 行政复议工作情况 where the words are of no known sort."""
-    sort = next((one["name"] for one in naming()["sort"] if re.search(one["words"], words)), "工作情况")
+    sort = next((one["name"] for one in names_data()["sort"] if re.search(one["words"], words)), "工作情况")
     return f"{matter}{sort}"
 
 
@@ -202,11 +202,11 @@ def _suffix(figure: Figure, name: str) -> str:
         return "" if figure.previous is not None or name.endswith("率") else "变化幅度"
     if _COUNTED.search(name):
         return ""
-    if figure.kind.value in naming()["suffixes"]:
-        return str(naming()["suffixes"][figure.kind.value])
-    if figure.unit in naming()["units"]["said"]:
+    if figure.kind.value in names_data()["suffixes"]:
+        return str(names_data()["suffixes"][figure.kind.value])
+    if figure.unit in names_data()["units"]["said"]:
         return f"{figure.unit}数"
-    return next((unit for unit in naming()["units"]["ending"] if figure.unit.endswith(unit)), "数")
+    return next((unit for unit in names_data()["units"]["ending"] if figure.unit.endswith(unit)), "数")
 
 
 def _heading(path: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from service.draft.files.word import docx
 SUFFIXES: Mapping[str, Format] = {".json": "json", ".md": "markdown", ".docx": "docx"}
 
 
-def rendered(draft: Draft, filled: Mapping[str, str], wanted: Format, clean: bool) -> bytes:
+def draft_file(draft: Draft, filled: Mapping[str, str], wanted: Format, clean: bool) -> bytes:
     """filled: by placeholder id; not in JSON, which is the draft as it was made."""
     if wanted == "docx":
         return docx(draft, filled, clean)

@@ -16,7 +16,7 @@ _NUMERALS = "一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class AppendixColumn:
     heading: str
     width: int
     """Millimetres; those of a table come to the width of the page's text, 156."""
@@ -26,7 +26,7 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Appendix:
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[AppendixColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     """A row of one cell heads the rows below it."""
 
@@ -65,13 +65,13 @@ def _open_items(draft: Draft, value: Value, clean: bool) -> Appendix:
                 )
             )
     columns = (
-        Column("序号", 12, centred=True),
-        Column("项目", 34),
-        Column("单位", 11, centred=True),
-        Column("上年数", 42),
-        Column(SOURCE, 12, centred=True),
-        Column("所在章节", 25),
-        Column("本年数", 20),
+        AppendixColumn("序号", 12, centred=True),
+        AppendixColumn("项目", 34),
+        AppendixColumn("单位", 11, centred=True),
+        AppendixColumn("上年数", 42),
+        AppendixColumn(SOURCE, 12, centred=True),
+        AppendixColumn("所在章节", 25),
+        AppendixColumn("本年数", 20),
     )
     return _sourced(Appendix("待填清单", columns, tuple(rows)), clean)
 
@@ -94,13 +94,23 @@ def _promises(draft: Draft, value: Value, clean: bool) -> Appendix:
         )
         for commitment in draft.commitments
     )
-    columns = (Column("承诺", 66), Column(SOURCE, 12, centred=True), Column("报告章节", 32), Column("落实情况", 46))
+    columns = (
+        AppendixColumn("承诺", 66),
+        AppendixColumn(SOURCE, 12, centred=True),
+        AppendixColumn("报告章节", 32),
+        AppendixColumn("落实情况", 46),
+    )
     return _sourced(Appendix("上年承诺对照表", columns, rows), clean)
 
 
 def _practices(draft: Draft) -> Appendix:
     rows = tuple((one.section, f"{one.region}{one.year}年", one.text, f"[{one.citation}]") for one in draft.practices)
-    columns = (Column("可用章节", 30), Column("地区和年度", 30), Column("做法", 84), Column(SOURCE, 12, centred=True))
+    columns = (
+        AppendixColumn("可用章节", 30),
+        AppendixColumn("地区和年度", 30),
+        AppendixColumn("做法", 84),
+        AppendixColumn(SOURCE, 12, centred=True),
+    )
     return Appendix("可借鉴做法（非本地区内容）", columns, rows)
 
 
@@ -109,13 +119,18 @@ def _sources(draft: Draft) -> Appendix:
         (f"[{one.n}]", f"{one.region}{one.year}年\n{one.title}", " › ".join(one.path), one.quote)
         for one in draft.citations
     )
-    columns = (Column("编号", 12, centred=True), Column("报告", 38), Column("章节", 38), Column("原文", 68))
+    columns = (
+        AppendixColumn("编号", 12, centred=True),
+        AppendixColumn("报告", 38),
+        AppendixColumn("章节", 38),
+        AppendixColumn("原文", 68),
+    )
     return Appendix(SOURCE, columns, rows)
 
 
 def _warnings(draft: Draft) -> Appendix:
     rows = tuple((str(number), warning) for number, warning in enumerate(draft.warnings, 1))
-    return Appendix("起草提示", (Column("序号", 12, centred=True), Column("提示", 144)), rows)
+    return Appendix("起草提示", (AppendixColumn("序号", 12, centred=True), AppendixColumn("提示", 144)), rows)
 
 
 def _sourced(appendix: Appendix, clean: bool) -> Appendix:

@@ -17,7 +17,15 @@ from docx.shared import Mm
 
 from service.contract.draft import CLOSING, Draft, DraftSection
 from service.draft.files import styles
-from service.draft.files.text import Appendix, Column, Reader, appendices_of, filled_in, reader_of, run_in_heading
+from service.draft.files.text import (
+    Appendix,
+    AppendixColumn,
+    Reader,
+    appendices_of,
+    filled_in,
+    reader_of,
+    run_in_heading,
+)
 
 TWIPS = 1440 / 25.4
 """Twentieths of a point in a millimetre."""
@@ -29,11 +37,11 @@ _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
 
 def paragraph(style: str, *runs: str, properties: str = "") -> str:
-    """`runs` as run() gives them; `properties` are those of its own, behind the style's."""
+    """`runs` as text_run() gives them; `properties` are those of its own, behind the style's."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{"".join(runs)}</w:p>'
 
 
-def run(text: str, style: str | None = None) -> str:
+def text_run(text: str, style: str | None = None) -> str:
     named = f'<w:rStyle w:val="{style}"/>' if style else ""
     content = "".join(_BREAKS.get(part) or _text(part) for part in re.split(r"([\n\t])", allowed(text)) if part)
     return f"<w:r><w:rPr>{named}{_HINT}</w:rPr>{content}</w:r>"
@@ -57,7 +65,7 @@ def allowed(text: str) -> str:
     return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _row(texts: Sequence[str], columns: Sequence[Column], properties: str = "", *, heads: bool) -> str:
+def _row(texts: Sequence[str], columns: Sequence[AppendixColumn], properties: str = "", *, heads: bool) -> str:
     """A row of one cell spans all columns."""
     if len(texts) < len(columns):
         cells = _cell(texts[0], columns, styles.CELL_HEADING)
@@ -69,13 +77,13 @@ def _row(texts: Sequence[str], columns: Sequence[Column], properties: str = "", 
     return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{cells}</w:tr>"
 
 
-def _cell(text: str, columns: Sequence[Column], style: str) -> str:
+def _cell(text: str, columns: Sequence[AppendixColumn], style: str) -> str:
     width = sum(_twips(column.width) for column in columns)
     span = f'<w:gridSpan w:val="{len(columns)}"/>' if len(columns) > 1 else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>{paragraph(style, run(text))}</w:tc>'
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>{paragraph(style, text_run(text))}</w:tc>'
 
 
-def _style(column: Column) -> str:
+def _style(column: AppendixColumn) -> str:
     return styles.CELL_CENTRED if column.centred else styles.CELL
 
 
@@ -113,7 +121,7 @@ def docx(draft: Draft, filled: Mapping[str, str], clean: bool) -> bytes:
     for section in draft.sections:
         blocks += _section(section, read)
     for appendix in appendices_of(draft, lambda placeholder: filled_in(placeholder, filled), clean):
-        blocks += [paragraph(styles.APPENDIX, run(appendix.title)), table(appendix)]
+        blocks += [paragraph(styles.APPENDIX, text_run(appendix.title)), table(appendix)]
     # Word asks for a paragraph behind a table at the end.
     blocks.append(paragraph(styles.CELL) if blocks[-1].startswith("<w:tbl>") else "")
     body = document.element.body
@@ -182,11 +190,11 @@ def _put_page(document: WordDocument) -> None:
 def _put_page_numbers(document: WordDocument) -> None:
     document.settings.odd_and_even_pages_header_footer = True
     page = document.sections[0]
-    number = f'<w:fldSimple w:instr="PAGE">{run("1")}</w:fldSimple>'
+    number = f'<w:fldSimple w:instr="PAGE">{text_run("1")}</w:fldSimple>'
     for footer, style in ((page.footer, styles.ODD_PAGE), (page.even_page_footer, styles.EVEN_PAGE)):
         footer.is_linked_to_previous = False
         written = parse_xml(
-            paragraph(style, run("— "), number, run(" —")).replace("<w:p>", f"<w:p {styles.NAMESPACE}>", 1)
+            paragraph(style, text_run("— "), number, text_run(" —")).replace("<w:p>", f"<w:p {styles.NAMESPACE}>", 1)
         )
         present = footer.paragraphs[0]._p
         present.getparent().replace(present, written)
@@ -195,7 +203,7 @@ def _put_page_numbers(document: WordDocument) -> None:
 def _title(title: str) -> str:
     margin = round(title_margin(title) * TWIPS)
     indents = f'<w:ind w:left="{margin}" w:right="{margin}"/>' if margin else ""
-    return paragraph(styles.TITLE, run(title), properties=indents)
+    return paragraph(styles.TITLE, text_run(title), properties=indents)
 
 
 def title_margin(title: str) -> float:
@@ -219,10 +227,10 @@ def _section(section: DraftSection, read: Reader) -> list[str]:
     closing = section.level == 0 and section.heading == CLOSING
     blocks: list[str] = []
     if section.level and not inline:
-        blocks.append(paragraph(styles.HEADINGS[depth], run(section.heading)))
+        blocks.append(paragraph(styles.HEADINGS[depth], text_run(section.heading)))
     for place, one in enumerate(section.paragraphs):
-        runs = [run(piece.text, _STYLE_OF.get(piece.kind)) for piece in read(one.text)]
+        runs = [text_run(piece.text, _STYLE_OF.get(piece.kind)) for piece in read(one.text)]
         if inline and place == 0:
-            runs.insert(0, run(f"{section.heading}。", styles.RUN_IN_HEADINGS[depth]))
+            runs.insert(0, text_run(f"{section.heading}。", styles.RUN_IN_HEADINGS[depth]))
         blocks.append(paragraph(styles.CLOSING if closing else styles.BODY, *runs))
     return blocks

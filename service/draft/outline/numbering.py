@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from service.draft.types import OutlineSection
-from vectorstore.genre.headings import Kind, read_mark, read_number, with_number
+from vectorstore.genre.headings import NumberingKind, read_mark, read_number, with_number
 from vectorstore.genre.numerals import chinese_number
 
 _ORDINAL = re.compile(r"第([一二三四五六七八九十百]+|\d{1,2})(?:个?(?:大?部分|章|节|大?点|方面|项|段))?")
@@ -38,13 +38,13 @@ def with_descendants(place: int, sections: Sequence[OutlineSection]) -> Iterator
         yield below
 
 
-def counted(said: str, sections: Sequence[OutlineSection]) -> list[int] | None:
+def headings_counted(said: str, sections: Sequence[OutlineSection]) -> list[int] | None:
     """第二部分, 二、 or 二 count the headings at the top; （三） and 3. name all that are numbered so, 二、（三） one.
 
     None where `said`, in half-width digits, is no number.
     """
     if found := _WITHIN.fullmatch(said):
-        outer, inner = counted(found[1], sections), counted(found[2], sections)
+        outer, inner = headings_counted(found[1], sections), headings_counted(found[2], sections)
         below = {place for top in outer or () for place in with_descendants(top, sections)}
         return None if outer is None or inner is None else [place for place in inner if place in below]
     headed = [place for place, section in enumerate(sections) if section.level]
@@ -52,7 +52,7 @@ def counted(said: str, sections: Sequence[OutlineSection]) -> list[int] | None:
     if _LAST.fullmatch(said):
         return top[-1:]
     mark = read_mark(said)
-    if mark and mark.end == len(said) and mark.kind not in (Kind.CHINESE, Kind.CHAPTER):
+    if mark and mark.end == len(said) and mark.kind not in (NumberingKind.CHINESE, NumberingKind.CHAPTER):
         wanted = read_number(said)
         numbers = [(place, read_number(sections[place].heading)) for place in headed]
         return [
@@ -68,7 +68,7 @@ def counted(said: str, sections: Sequence[OutlineSection]) -> list[int] | None:
     return printed or top[value - 1 : value]
 
 
-_UNNUMBERED = frozenset({Kind.PLAIN, Kind.CIRCLED, Kind.ORDINAL})
+_UNNUMBERED = frozenset({NumberingKind.PLAIN, NumberingKind.CIRCLED, NumberingKind.ORDINAL})
 """六是存在的不足 is no heading of a part."""
 
 
@@ -86,7 +86,7 @@ class _Run:
 def renumbered(sections: Sequence[OutlineSection]) -> tuple[OutlineSection, ...]:
     """Added headings get a number in the form of their neighbours, and those behind them go on from there."""
     parents = parents_of(sections)
-    runs: dict[tuple[int, Kind], _Run] = {}
+    runs: dict[tuple[int, NumberingKind], _Run] = {}
     numbered: list[OutlineSection] = []
     for place, section in enumerate(sections):
         heading, number = section.heading, read_number(section.heading)
@@ -114,7 +114,7 @@ def _next(run: _Run | None, parent: int, printed: int) -> int:
     return run.given + 1 if printed == run.printed + 1 and printed > 1 else printed
 
 
-def _count_paragraphs(section: OutlineSection, runs: dict[tuple[int, Kind], _Run]) -> None:
+def _count_paragraphs(section: OutlineSection, runs: dict[tuple[int, NumberingKind], _Run]) -> None:
     """A numbered paragraph without a heading keeps its number, and the next heading goes on from it."""
     for source in section.sources:
         number = None if source.start else read_number(source.paragraph.text)
@@ -124,7 +124,7 @@ def _count_paragraphs(section: OutlineSection, runs: dict[tuple[int, Kind], _Run
 
 
 class _Form(NamedTuple):
-    kind: Kind
+    kind: NumberingKind
     printed: str
     """Number and what stands around it."""
 

@@ -10,7 +10,7 @@ from service.draft.outline.numbering import renumbered
 from service.draft.outline.picking import pick
 from service.draft.outline.required import with_all_parts
 from service.draft.types import Basis, Outline, OutlineSection, SourceText
-from vectorstore.genre.headings import Kind, read_mark
+from vectorstore.genre.headings import NumberingKind, read_mark
 from vectorstore.genre.parts import parts_of
 from vectorstore.types import Paragraph, Part, Role
 
@@ -37,7 +37,7 @@ class _Section:
 
 
 @dataclass(slots=True)
-class _Reading:
+class _OutlineReading:
     """The sections found so far, while the paragraphs are read from top to bottom."""
 
     headed: bool
@@ -45,7 +45,7 @@ class _Reading:
     found: list[_Section] = field(default_factory=lambda: [_Section(FRONT, 0, Part.MEASURES)])
     path: tuple[str, ...] = ()
     """Of the last heading."""
-    top: Kind | None = None
+    top: NumberingKind | None = None
     """Of the report's first heading."""
     ended: bool = False
     """A farewell was read: what follows is no report unless a heading opens it."""
@@ -94,7 +94,7 @@ class _Reading:
         last, kind = self._last_at_top(), _kind(paragraph.path[0])
         if last is None or not last.added or (self.top is not None and kind <= self.top):
             return None
-        is_of_it = kind is Kind.ORDINAL or (kind > Kind.CHINESE and last.part is paragraph.part)
+        is_of_it = kind is NumberingKind.ORDINAL or (kind > NumberingKind.CHINESE and last.part is paragraph.part)
         return last if is_of_it else None
 
     def _goes_on_untitled(self, part: Part) -> bool:
@@ -112,7 +112,7 @@ def structure_of(paragraphs: Sequence[Paragraph]) -> tuple[OutlineSection, ...]:
     document number, signature and farewell are left out; a salutation is the first source of 前言.
     """
     read = list(_read(paragraphs))
-    reading = _Reading(headed=_is_headed(read))
+    reading = _OutlineReading(headed=_is_headed(read))
     for paragraph in read:
         heading = _own_heading(paragraph)
         if heading:
@@ -163,9 +163,9 @@ def _shared(path: Sequence[str], other: Sequence[str]) -> int:
     )
 
 
-def _kind(heading: str) -> Kind:
+def _kind(heading: str) -> NumberingKind:
     mark = read_mark(heading)
-    return mark.kind if mark else Kind.PLAIN
+    return mark.kind if mark else NumberingKind.PLAIN
 
 
 def _behind(text: str, heading: str) -> int:

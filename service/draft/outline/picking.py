@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from service.draft.outline.numbering import counted, with_descendants
+from service.draft.outline.numbering import headings_counted, with_descendants
 from service.draft.types import Outline, OutlineSection
 from service.errors import UnknownSection
 from service.questions.topic import read_topic
@@ -73,21 +73,21 @@ class Naming:
         return tuple(term for term in read_topic(phrase, lexicon()).terms if len(term.word) > 1)
 
 
-def comparable(heading: str) -> str:
+def bare_heading(heading: str) -> str:
     """A heading less number, year and punctuation."""
     plain = years_in_digits(narrow(heading)).lower().strip()
     mark = read_mark(plain)
     return _NO_WORD.sub("", _YEAR.sub("", plain[mark.end :] if mark and mark.end < len(plain) else plain))
 
 
-def any_of(words: Iterable[str]) -> re.Pattern[str]:
+def pattern_of_words(words: Iterable[str]) -> re.Pattern[str]:
     """Finds any of the words, the longest first."""
     return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
 
 
 def without_genre(heading: str) -> str:
     """And less the words that headings of any matter have."""
-    return _OF_ANY_MATTER.sub(" ", comparable(heading))
+    return _OF_ANY_MATTER.sub(" ", bare_heading(heading))
 
 
 @cache
@@ -97,7 +97,7 @@ def naming() -> Naming:
     groups = [tuple(line.split()) for line in data["same"]["matters"]]
     same = {word: group for group in groups for word in group}
     parts = {part: re.compile(pattern) for part, pattern in data["parts"].items()}
-    return Naming(parts, same, any_of(same))
+    return Naming(parts, same, pattern_of_words(same))
 
 
 NEAR = 0.6
@@ -148,12 +148,12 @@ def pick(outline: Outline, words: Sequence[str]) -> tuple[int, ...]:
 
 
 def _as_printed(asked: _Asked) -> list[int] | None:
-    said = comparable(asked.said)
-    return [place for place in asked.headed if comparable(asked.sections[place].heading) == said] or None
+    said = bare_heading(asked.said)
+    return [place for place in asked.headed if bare_heading(asked.sections[place].heading) == said] or None
 
 
 def _by_number(asked: _Asked) -> list[int] | None:
-    return counted(narrow(asked.said).strip(), asked.sections)
+    return headings_counted(narrow(asked.said).strip(), asked.sections)
 
 
 def _at_an_end(asked: _Asked) -> list[int] | None:
@@ -213,12 +213,12 @@ def _named(phrase: str, among: list[int], asked: _Asked) -> list[int]:
 
 
 def _near(phrase: str, terms: Sequence[Term], among: Iterable[int], asked: _Asked) -> list[int]:
-    words = comparable(phrase)
+    words = bare_heading(phrase)
     # 重大行政决策程序 means the heading that says so; 行政执法 is a matter that headings have other words for
     in_full = 1.0 if phrase in asked.known.same else IN_FULL
 
     def nearness(place: int) -> float:
-        heading = comparable(asked.sections[place].heading)
+        heading = bare_heading(asked.sections[place].heading)
         if len(words) > 1 and words in heading:
             return in_full
         if not terms:
@@ -226,7 +226,7 @@ def _near(phrase: str, terms: Sequence[Term], among: Iterable[int], asked: _Aske
         return share(
             terms,
             (
-                any_of(one.names).search(heading) is not None if one.official else strength(one, heading)
+                pattern_of_words(one.names).search(heading) is not None if one.official else strength(one, heading)
                 for one in terms
             ),
         )
@@ -237,7 +237,7 @@ def _near(phrase: str, terms: Sequence[Term], among: Iterable[int], asked: _Aske
 def _speaking_of(phrase: str, among: Iterable[int], asked: _Asked) -> list[int]:
     """The sections whose paragraphs name the matter most often, titles of documents left out of account."""
     terms = asked.known.words(phrase)
-    named = [any_of(term.names) for term in terms]
+    named = [pattern_of_words(term.names) for term in terms]
 
     def times(place: int) -> float:
         sources = asked.sections[place].sources

@@ -8,26 +8,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.cited.untrusted import as_data
-from service.draft.types import Gap, Piece, Quoted, Sentence
+from service.draft.types import DraftPiece, Gap, Quoted, Sentence
 
 
-def runs_of(pieces: Sequence[Piece]) -> list[str | tuple[Piece, ...]]:
+def runs_of(pieces: Sequence[DraftPiece]) -> list[str | tuple[DraftPiece, ...]]:
     """Text, and gaps that belong together: side by side but for punctuation, or in the bracket behind."""
     rest = [piece for piece in pieces if piece]
-    runs: list[str | tuple[Piece, ...]] = []
+    runs: list[str | tuple[DraftPiece, ...]] = []
     while rest:
         first = rest.pop(0)
         if isinstance(first, str):
             runs.append(first)
             continue
-        run: list[Piece] = [first]
+        run: list[DraftPiece] = [first]
         while more := _going_on(rest):
             run += more
         runs.append(tuple(run))
     return runs
 
 
-def _going_on(rest: list[Piece]) -> list[Piece]:
+def _going_on(rest: list[DraftPiece]) -> list[DraftPiece]:
     """Takes from what follows a gap what belongs to it: another gap, or a bracket that holds some, （【…】件）."""
     if rest and isinstance(rest[0], Gap):
         return [rest.pop(0)]
@@ -43,7 +43,7 @@ def _going_on(rest: list[Piece]) -> list[Piece]:
     return []
 
 
-def _closing(rest: Sequence[Piece]) -> tuple[int, int] | None:
+def _closing(rest: Sequence[DraftPiece]) -> tuple[int, int] | None:
     """Where a bracket that opens the text ends, if there are gaps in it: the piece, and how much of it."""
     if not rest or not isinstance(rest[0], str) or not rest[0].startswith(("（", "(")):
         return None
@@ -56,7 +56,7 @@ def _closing(rest: Sequence[Piece]) -> tuple[int, int] | None:
     return None
 
 
-def _is_punctuation(piece: Piece) -> bool:
+def _is_punctuation(piece: DraftPiece) -> bool:
     return isinstance(piece, str) and not any(map(str.isalnum, piece)) and not piece.startswith(("（", "("))
 
 
@@ -71,7 +71,7 @@ class Label:
     """〔空1〕"""
     number: int
     """Its place among the section's labels."""
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DraftPiece, ...]
     """Gaps that nothing but punctuation parts, and what stands in brackets behind them."""
     unit: str = ""
     """Of the last gap's figure."""
@@ -184,9 +184,9 @@ def read_labels(written: str, labels: Sequence[Label]) -> tuple[Part, ...] | str
     return tuple(parts)
 
 
-def pieces_of(parts: Sequence[Part]) -> tuple[Piece, ...]:
+def draft_pieces_of(parts: Sequence[Part]) -> tuple[DraftPiece, ...]:
     """With the gaps that the labels stand for."""
-    pieces: list[Piece] = []
+    pieces: list[DraftPiece] = []
     for part in parts:
         pieces += [part] if isinstance(part, str) else part.pieces
     return tuple(pieces)

@@ -12,12 +12,12 @@ from service.cited.check import NOTHING_BEFORE
 from service.cited.checks.said import names_in
 from service.cited.checks.sources import Given, comparable
 from service.cited.composition import Statement
-from service.cited.markers import pieces_of as cited_pieces_of
+from service.cited.markers import pieces_of
 from service.cited.proposed import checked
 from service.cited.untrusted import fault_of_form, without_orders
 from service.draft.gate import fault_of_sentence
 from service.draft.types import Basis, Gap, Sentence
-from service.draft.written.labels import Label, Labelled, Part, pieces_of, read_labels, words_of
+from service.draft.written.labels import Label, Labelled, Part, draft_pieces_of, read_labels, words_of
 from vectorstore.genre.likeness import content_words, held_share
 from vectorstore.genre.text import clauses_of
 from vectorstore.genre.times import brought
@@ -65,7 +65,7 @@ _DOUBLED = re.compile(r"[，、；：\s]+(?=[，。；：])")
 _LEADING = re.compile(r"^[，、；：\s]+")
 
 
-def restored(parts: Sequence[Part], basis: Basis) -> str:
+def restored_text(parts: Sequence[Part], basis: Basis) -> str:
     """Gaps of which nothing was printed are left out."""
     year = basis.report.year
     text = "".join(brought(part, basis.year, year) if isinstance(part, str) else _printed(part) for part in parts)
@@ -139,7 +139,7 @@ def proved(written: str, shown: Sequence[Labelled], basis: Basis) -> Proved | st
     copied = next((one for one in shown if one.is_copied_by(written, parts)), None)
     if copied is not None:
         return Proved((copied.place,), written, parts, copied.sentence)
-    if any(piece.markers for piece in cited_pieces_of(written)):
+    if any(piece.markers for piece in pieces_of(written)):
         return "自己标注了出处"
     if fault := fault_of_form(words_of(parts), evidence_of(one.sentence for one in shown)):
         return fault
@@ -147,7 +147,7 @@ def proved(written: str, shown: Sequence[Labelled], basis: Basis) -> Proved | st
     if isinstance(worded, str):
         return worded
     sources = tuple(dict.fromkeys(source for one in worded for source in one.sentence.sources))
-    sentence = Sentence(pieces_of(parts), sources)
+    sentence = Sentence(draft_pieces_of(parts), sources)
     held = "".join(one.text for one in worded)
     fault = (
         fault_of_addition(words_of(parts), held, basis.year)
@@ -181,7 +181,7 @@ def _worded(parts: Sequence[Part], shown: Sequence[Labelled]) -> tuple[Labelled,
 
 def _fault_of_restored(parts: Sequence[Part], worded: Sequence[Labelled], basis: Basis) -> str | None:
     evidence = evidence_of(one.sentence for one in worded)
-    text = restored(parts, basis)
+    text = restored_text(parts, basis)
     markers = "".join(f"[{one.number}]" for one in evidence)
     result = checked(f"{text}{markers}", evidence, NOTHING_BEFORE)
     if result.verdict == "removed":

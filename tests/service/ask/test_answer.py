@@ -13,7 +13,7 @@ import pytest
 from evals.answers.cases import load_cases
 from service.ask.answer import answer
 from service.contract.answers import Answer, AskRequest, Citation, Message, Reason
-from service.contract.bodies import Scope
+from service.contract.bodies import ScopeBody
 from service.errors import NoLanguageModel
 from service.resources import Resources
 from tests.service.conftest import open_with
@@ -42,7 +42,7 @@ def library(seeded_home: Path, encoder: Encoder, tmp_path_factory: pytest.TempPa
     opened.store.close()
 
 
-def ask(library: Resources, *turns: str, scope: Scope | None = None) -> Answer:
+def ask(library: Resources, *turns: str, scope: ScopeBody | None = None) -> Answer:
     history = tuple(Message(role="user", content=turn) for turn in turns[:-1])
     return answer(AskRequest(question=turns[-1], history=history, scope=scope), library)
 
@@ -262,11 +262,11 @@ def test_which_districts_are_answered_by_those_that_do(library: Resources) -> No
 
 def test_the_scope_of_the_request_is_kept(library: Resources) -> None:
     question = "2024年收到多少件行政复议申请？"
-    assert ask(library, question, scope=Scope(regions=("金坛区",))).answer == JINTAN_RECONSIDERATION
-    assert ask(library, question, scope=Scope(regions=("天宁区",))).reason == "unknown_region"
-    assert ask(library, question, scope=Scope(years=(2020,))).reason == "year_not_covered"
+    assert ask(library, question, scope=ScopeBody(regions=("金坛区",))).answer == JINTAN_RECONSIDERATION
+    assert ask(library, question, scope=ScopeBody(regions=("天宁区",))).reason == "unknown_region"
+    assert ask(library, question, scope=ScopeBody(years=(2020,))).reason == "year_not_covered"
     report_id = seeds()[XINBEI].report.report_id
-    assert ask(library, question, scope=Scope(report_ids=(report_id,))).answer == XINBEI_RECONSIDERATION
+    assert ask(library, question, scope=ScopeBody(report_ids=(report_id,))).answer == XINBEI_RECONSIDERATION
 
 
 def test_what_the_assistant_said_is_no_part_of_the_question(library: Resources) -> None:

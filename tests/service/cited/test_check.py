@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from service.cited.check import check
 from service.cited.checks.said import Before
-from service.cited.checks.sources import Given, plain
+from service.cited.checks.sources import Given, as_quoted
 from service.cited.markers import pieces_of, split_claims
 from tests.service.cited.paragraphs import checked, given_of
 from tests.service.districts import JINTAN, XINBEI
@@ -234,7 +234,7 @@ def test_what_a_paragraph_says_is_kept_as_it_is(place: tuple[Document, Paragraph
     (sentence,) = split_claims(form.format(span.text))
     found = check(sentence, [Given(1, document.report, paragraph)])
     assert found.verdict == "supported", found.why
-    assert plain(found.text) == plain(span.text)
+    assert as_quoted(found.text) == as_quoted(span.text)
     assert found.citations == (1,)
 
 

@@ -19,7 +19,7 @@ from service.ask.answer import answer
 from service.cited.checks.sources import Given
 from service.cited.untrusted import as_data, fault_of_form, fault_of_rivals, without_links, without_orders
 from service.contract.answers import Answer, AskRequest, Message
-from service.contract.bodies import Scope
+from service.contract.bodies import ScopeBody
 from service.resources import Resources
 from tests.endpoint import Endpoint
 from tests.parts import SEEDS
@@ -64,7 +64,7 @@ def asked(
 ) -> tuple[Answer, Endpoint]:
     turns = tuple(Message.model_validate({"role": role, "content": content}) for role, content in history)
     with writing(held, writes) as (resources, server):
-        request = AskRequest(question=question, history=turns, scope=Scope(regions=(region,)))
+        request = AskRequest(question=question, history=turns, scope=ScopeBody(regions=(region,)))
         return answer(request, resources), server
 
 

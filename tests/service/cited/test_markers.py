@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.cited.markers import LONGEST_SENTENCE, Piece, SentenceReader, clean, marked, pieces_of, split_claims
+from service.cited.markers import LONGEST_SENTENCE, MarkedPiece, SentenceReader, clean, marked, pieces_of, split_claims
 from tests.service.cited.test_composition import STATEMENTS
 
 WORDS = st.sampled_from([statement.span.text for statement in STATEMENTS])
@@ -139,5 +139,5 @@ def test_what_is_clean_stays_as_it_is(text: str) -> None:
 
 
 def test_markers_are_written_as_the_reader_knows_them() -> None:
-    pieces = [Piece("甲", (4, 2)), Piece("，乙", (7,)), Piece("，丙。", (7,))]
+    pieces = [MarkedPiece("甲", (4, 2)), MarkedPiece("，乙", (7,)), MarkedPiece("，丙。", (7,))]
     assert marked(pieces, {4: 1, 2: 2, 7: 3}) == "甲[1][2]，乙，丙。[3]"  # one that goes on isn't said twice

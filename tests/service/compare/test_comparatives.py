@@ -4,7 +4,7 @@ import pytest
 
 from service.compare.comparatives import fault_of_comparatives
 from service.compare.proving import absences
-from service.compare.sentence import Reading, read
+from service.compare.sentence import TableSentence, read_sentence
 from service.table.entries import Entry, entry_of
 from service.table.rows import with_changes
 from tests.service.compared import known, report_of, source_of
@@ -32,8 +32,8 @@ ROW = with_changes(
 REPORTS = [one.report for one in ROW]
 
 
-def reading(text: str) -> Reading:
-    return read(f"行政复议受理数：{text}", [ROW], REPORTS)
+def said(text: str) -> TableSentence:
+    return read_sentence(f"行政复议受理数：{text}", [ROW], REPORTS)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def reading(text: str) -> Reading:
     ],
 )
 def test_what_the_row_bears_out_stands(text: str) -> None:
-    assert fault_of_comparatives(reading(text), []) is None
+    assert fault_of_comparatives(said(text), []) is None
 
 
 @pytest.mark.parametrize(
@@ -79,12 +79,12 @@ def test_what_the_row_bears_out_stands(text: str) -> None:
     ],
 )
 def test_what_it_does_not_bear_out_falls(text: str) -> None:
-    assert fault_of_comparatives(reading(text), []) is not None
+    assert fault_of_comparatives(said(text), []) is not None
 
 
 def test_an_inexact_figure_leads_only_where_its_bounds_let_it() -> None:
     row = [entry(XINBEI, "100余", 100, "余"), entry(JINTAN, "101", 101)]
-    one = read("行政复议受理数：金坛区最多", [row], [XINBEI, JINTAN])
+    one = read_sentence("行政复议受理数：金坛区最多", [row], [XINBEI, JINTAN])
     assert fault_of_comparatives(one, []) is not None
 
 
@@ -100,8 +100,8 @@ def test_an_inexact_figure_leads_only_where_its_bounds_let_it() -> None:
     ],
 )
 def test_what_is_missing_is_missing_in_every_column_named(text: str, stands: bool) -> None:
-    assert isinstance(absences(reading(text), ""), list) is stands
+    assert isinstance(absences(said(text), ""), list) is stands
 
 
 def test_what_a_report_itself_leaves_open_is_none_of_the_tables_gaps() -> None:
-    assert absences(reading("新北区2024年有3件未公布结果"), "其中3件未公布结果。") == []
+    assert absences(said("新北区2024年有3件未公布结果"), "其中3件未公布结果。") == []

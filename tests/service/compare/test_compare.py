@@ -10,7 +10,7 @@ import pytest
 
 from service.compare import compare as comparing
 from service.compare.compare import compare, resolved_indicators
-from service.contract.bodies import Scope
+from service.contract.bodies import ScopeBody
 from service.contract.compare import CompareRequest, Comparison
 from service.errors import NoLanguageModel, ScopeTooWide, UnknownIndicator
 from service.library import reports
@@ -103,7 +103,9 @@ def test_five_reports_by_eight_indicators(five: Resources) -> None:
 
 
 def test_a_quote_is_the_sentence_of_the_figure_and_no_more(five: Resources) -> None:
-    request = CompareRequest(indicators=("行政复议收到申请数", "行政复议听证会次数"), scope=Scope(regions=("新北区",)))
+    request = CompareRequest(
+        indicators=("行政复议收到申请数", "行政复议听证会次数"), scope=ScopeBody(regions=("新北区",))
+    )
     comparison = compare(request, five)
     received, hearings = comparison.citations
     assert received.paragraph_id == hearings.paragraph_id
@@ -165,7 +167,7 @@ def test_a_topic_nothing_speaks_of_is_an_honest_empty_comparison(five: Resources
 
 def test_topic_and_indicators_together(five: Resources) -> None:
     request = CompareRequest(
-        topic="行政执法监督", indicators=("复议收案量",), scope=Scope(regions=("新北区", "江宁区"))
+        topic="行政执法监督", indicators=("复议收案量",), scope=ScopeBody(regions=("新北区", "江宁区"))
     )
     comparison = compare(request, five)
     check_sources(comparison)
@@ -179,14 +181,16 @@ def test_topic_and_indicators_together(five: Resources) -> None:
 
 
 def test_what_of_a_scope_is_not_there_is_warned_of(five: Resources) -> None:
-    request = CompareRequest(indicators=("复议收案量",), scope=Scope(regions=("新北区", "天宁区")))
+    request = CompareRequest(indicators=("复议收案量",), scope=ScopeBody(regions=("新北区", "天宁区")))
     comparison = compare(request, five)
     assert len(comparison.table.columns) == 1
     assert comparison.warnings == ("所选范围中的天宁区不在馆藏中。",)
 
 
-@pytest.mark.parametrize("scope", [Scope(regions=("天宁区",)), Scope(years=(1999,)), Scope(report_ids=("nothing",))])
-def test_an_empty_scope_says_what_there_is(five: Resources, scope: Scope) -> None:
+@pytest.mark.parametrize(
+    "scope", [ScopeBody(regions=("天宁区",)), ScopeBody(years=(1999,)), ScopeBody(report_ids=("nothing",))]
+)
+def test_an_empty_scope_says_what_there_is(five: Resources, scope: ScopeBody) -> None:
     comparison = compare(CompareRequest(indicators=("复议收案量",), topic="普法", scope=scope), five)
     assert comparison.table.columns == ()
     assert comparison.table.rows[0].cells == ()
@@ -197,7 +201,7 @@ def test_an_empty_scope_says_what_there_is(five: Resources, scope: Scope) -> Non
 def test_an_empty_collection_says_so(tmp_path: Path, encoder: Encoder) -> None:
     opened = open_with(encoder, tmp_path)
     try:
-        comparison = compare(CompareRequest(indicators=("复议收案量",), scope=Scope(years=(2024,))), opened)
+        comparison = compare(CompareRequest(indicators=("复议收案量",), scope=ScopeBody(years=(2024,))), opened)
     finally:
         opened.store.close()
     assert comparison.summary == "馆藏中还没有任何报告，请先导入报告。"
@@ -225,7 +229,7 @@ def test_years_of_one_district_show_the_change(resources: Resources) -> None:
     reports.add(
         earlier.encode(), "earlier.txt", resources.store, resources.encoder, region=None, year=None, replace=False
     )
-    request = CompareRequest(indicators=("复议收案量",), scope=Scope(regions=("新北区", "金坛区")))
+    request = CompareRequest(indicators=("复议收案量",), scope=ScopeBody(regions=("新北区", "金坛区")))
     comparison = compare(request, resources)
     check_sources(comparison)
     assert [column.year for column in comparison.table.columns] == [2023, 2024, 2024]
@@ -254,7 +258,7 @@ def test_an_unrelated_write_disturbs_no_comparison(resources: Resources, monkeyp
     old = snapshots.newest()
     reports.remove(old.reports[0].report_id, resources.store)
     monkeypatch.setattr(snapshots, "newest", lambda: old)
-    request = CompareRequest(indicators=("复议收案量",), scope=Scope(report_ids=(old.reports[2].report_id,)))
+    request = CompareRequest(indicators=("复议收案量",), scope=ScopeBody(report_ids=(old.reports[2].report_id,)))
     assert compare(request, resources).table.rows[0].cells[0].number == 239
 
 

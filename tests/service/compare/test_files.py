@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from service.compare.files import as_csv, as_markdown, rendered
+from service.compare.files import as_csv, as_markdown, comparison_file
 from service.compare.workbook import number_format, workbook_of
 from service.contract import examples
 from service.contract.compare import Cell, Column, Comparison, ComparisonTable, TableRow
@@ -162,10 +162,10 @@ def test_markup_in_a_report_is_only_shown_in_markdown() -> None:
 
 
 def test_json_is_the_body_of_the_interface() -> None:
-    assert Comparison.model_validate_json(rendered(COMPARISON, "json")) == COMPARISON
+    assert Comparison.model_validate_json(comparison_file(COMPARISON, "json")) == COMPARISON
 
 
 def test_every_format_is_rendered() -> None:
-    assert rendered(COMPARISON, "markdown") == as_markdown(COMPARISON).encode()
-    assert rendered(COMPARISON, "csv") == as_csv(COMPARISON)
-    assert rendered(COMPARISON, "xlsx").startswith(b"PK")
+    assert comparison_file(COMPARISON, "markdown") == as_markdown(COMPARISON).encode()
+    assert comparison_file(COMPARISON, "csv") == as_csv(COMPARISON)
+    assert comparison_file(COMPARISON, "xlsx").startswith(b"PK")

@@ -5,7 +5,7 @@ import pytest
 from service.cited.composition import Statement
 from service.draft import sections
 from service.draft.gate import fault_of_sentence
-from service.draft.types import Basis, Gap, Outline, OutlineSection, Piece, Quoted, Sentence, SourceText
+from service.draft.types import Basis, DraftPiece, Gap, Outline, OutlineSection, Quoted, Sentence, SourceText
 from tests.service.compared import report_of
 from vectorstore.genre.text import Span
 from vectorstore.types import Paragraph, Part, Role
@@ -19,7 +19,7 @@ PLACE = TEXT.index("239")
 RECEIVED = Gap("收到申请数", "件", previous=Statement(REPORT, PARAGRAPH, Span("239", PLACE, PLACE + 3)))
 
 
-def fault(*pieces: Piece) -> str | None:
+def fault(*pieces: DraftPiece) -> str | None:
     return fault_of_sentence(Sentence(pieces, (WHOLE,)), BASIS)
 
 
@@ -32,7 +32,7 @@ def fault(*pieces: Piece) -> str | None:
         (Gap("安排", year=2026), "。"),
     ],
 )
-def test_what_stands_passes(pieces: tuple[Piece, ...]) -> None:
+def test_what_stands_passes(pieces: tuple[DraftPiece, ...]) -> None:
     assert fault(*pieces) is None
 
 

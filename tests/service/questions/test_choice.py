@@ -17,7 +17,7 @@ from service.questions.choice import (
     with_familiar_words,
 )
 from service.questions.conversation import Resolved
-from service.questions.topic import Kind
+from service.questions.topic import QuestionKind
 from tests.service.districts import JIANGNING, JINTAN, PUKOU, WUJIANG, XINBEI
 from tests.service.questions.test_scope import wrong
 from tests.service.understood import paragraph, ranked, ranked_seeds, resolved, seed_paragraph, words_of
@@ -310,7 +310,7 @@ def test_a_word_is_familiar_by_any_of_its_names() -> None:
 
 def test_a_list_is_of_a_few_sentences() -> None:
     question = resolved("新北区有哪些调解品牌")
-    assert question.topic.kind is Kind.LIST
+    assert question.topic.kind is QuestionKind.LIST
     found = told(choose(question, ranked_seeds(XINBEI)))
     assert any("龙和调解" in sentence for sentence in found)
     assert sum(map(len, found)) <= CHARACTERS_OF_ONE

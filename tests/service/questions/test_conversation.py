@@ -2,9 +2,9 @@
 
 import pytest
 
-from service.questions.conversation import resolve
+from service.questions.conversation import resolve_turns
 from service.questions.scope import read_scope
-from service.questions.topic import Kind
+from service.questions.topic import QuestionKind
 from tests.service.districts import JIANGNING, JINTAN, NANJING, PUKOU, WUJIANG, XINBEI
 from tests.service.understood import regions, resolved, topic_of, words_of
 from vectorstore.genre.quantities import Measure
@@ -116,18 +116,18 @@ def test_ellipsis(turns: list[str], elliptic: bool) -> None:
 
 
 KINDS = [
-    ([ASKED, "那金坛区呢"], Kind.FIGURE, topic_of(ASKED).measures),
-    ([ASKED, "化解率呢"], Kind.FIGURE, {Measure.RATE}),  # a rate, not 件
-    ([ASKED, "审结呢"], Kind.FIGURE, topic_of(ASKED).measures),
-    ([ASKED, "化解率呢", "审结呢"], Kind.FIGURE, set()),  # after a rate a number again
-    (["新北区的调解品牌有哪些", "金坛区呢"], Kind.LIST, set()),
-    (["新北区枫桥经验怎么做的", "那成功调处多少起"], Kind.FIGURE, topic_of("成功调处多少起").measures),
-    (["化解率是多少", "那多少件呢"], Kind.FIGURE, topic_of("多少件").measures),  # the same thing, counted
+    ([ASKED, "那金坛区呢"], QuestionKind.FIGURE, topic_of(ASKED).measures),
+    ([ASKED, "化解率呢"], QuestionKind.FIGURE, {Measure.RATE}),  # a rate, not 件
+    ([ASKED, "审结呢"], QuestionKind.FIGURE, topic_of(ASKED).measures),
+    ([ASKED, "化解率呢", "审结呢"], QuestionKind.FIGURE, set()),  # after a rate a number again
+    (["新北区的调解品牌有哪些", "金坛区呢"], QuestionKind.LIST, set()),
+    (["新北区枫桥经验怎么做的", "那成功调处多少起"], QuestionKind.FIGURE, topic_of("成功调处多少起").measures),
+    (["化解率是多少", "那多少件呢"], QuestionKind.FIGURE, topic_of("多少件").measures),  # the same thing, counted
 ]
 
 
 @pytest.mark.parametrize(("turns", "kind", "measures"), KINDS)
-def test_kind_and_measures(turns: list[str], kind: Kind, measures: set[Measure]) -> None:
+def test_kind_and_measures(turns: list[str], kind: QuestionKind, measures: set[Measure]) -> None:
     topic = resolved(*turns).topic
     assert topic.kind is kind
     assert topic.measures == measures
@@ -145,6 +145,6 @@ def test_the_search_text_of_a_follow_up_holds_what_was_asked_before() -> None:
 
 
 def test_a_question_without_history_is_read_as_it_stands() -> None:
-    alone = resolve(ASKED, [], regions(), lexicon())
+    alone = resolve_turns(ASKED, [], regions(), lexicon())
     assert (alone.asked, alone.topic) == (read_scope(ASKED, regions()), topic_of(ASKED))
     assert alone.context == ()

@@ -19,12 +19,12 @@ from service.questions.evidence import (
     figure_evidence,
     text_evidence,
 )
-from service.questions.topic import Kind, Topic
+from service.questions.topic import QuestionKind, Topic
 from tests.service.districts import JIANGNING, JINTAN, PUKOU, WUJIANG, XINBEI
 from tests.service.understood import paragraph, ranked, seed_paragraph, topic_about, topic_of
 from vectorstore.genre.quantities import Measure
 from vectorstore.genre.terms import Term
-from vectorstore.types import Part, Piece, RankedParagraph
+from vectorstore.types import Part, PassageScore, RankedParagraph
 
 
 def of_figure(text: str, *path: str, figure: str, topic: Topic) -> Evidence:
@@ -155,11 +155,11 @@ def test_what_stands_out_by_meaning_scores_higher() -> None:
 
 def test_the_standing_is_that_of_the_passage_that_holds_most_of_the_sentence() -> None:
     made = paragraph("推进普法。办证1335件，挽回损失500元。")
-    pieces = (Piece(0, 8, 0.8, 1.0), Piece(8, len(made.text), 0.9, 2.5))
+    pieces = (PassageScore(0, 8, 0.8, 1.0), PassageScore(8, len(made.text), 0.9, 2.5))
     found = RankedParagraph(made, ranked(made).report, 1.0, pieces)
     (evidence,) = figure_evidence(found, topic_about("办证"))
     assert evidence.standing == 2.5
-    assert text_evidence(found, topic_about("普法", kind=Kind.DESCRIPTION))[0].standing == 1.0
+    assert text_evidence(found, topic_about("普法", kind=QuestionKind.DESCRIPTION))[0].standing == 1.0
 
 
 def test_without_a_dense_search_nothing_stands_out() -> None:
@@ -196,7 +196,7 @@ HEADED = "（一）做好调解"
     ],
 )
 def test_text_evidence(text: str, path: tuple[str, ...], sentence: int, coverage: float) -> None:
-    found = text_evidence(ranked(paragraph(text, *path)), topic_about("调解", kind=Kind.DESCRIPTION))
+    found = text_evidence(ranked(paragraph(text, *path)), topic_about("调解", kind=QuestionKind.DESCRIPTION))
     assert found[sentence].coverage == pytest.approx(coverage)
     assert found[sentence].clause is None
 
@@ -204,7 +204,7 @@ def test_text_evidence(text: str, path: tuple[str, ...], sentence: int, coverage
 def test_text_evidence_is_given_of_every_sentence_plans_too() -> None:
     """The choice, which knows what is asked, leaves them out."""
     made = ranked(paragraph("一是推进普法。2025年，我区将举办讲座。", part=Part.MEASURES))
-    assert len(text_evidence(made, topic_about("普法", kind=Kind.DESCRIPTION))) == 2
+    assert len(text_evidence(made, topic_about("普法", kind=QuestionKind.DESCRIPTION))) == 2
 
 
 REAL = [

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from service.contract.answers import Reason
-from service.contract.bodies import Scope
+from service.contract.bodies import ScopeBody
 from service.questions.selection import LISTED, Selection, select_reports
 from tests.service.districts import JIANGNING, JINTAN, PUKOU, WUJIANG, XINBEI
 from tests.service.understood import resolved, seed_reports, seeds
@@ -27,7 +27,7 @@ LATER = [*SEEDS, of(XINBEI, 2023), of(PUKOU, 2024)]
 """Two districts have reports of two years."""
 
 
-def select(*turns: str, scope: Scope | None = None, collection: list[Report] = SEEDS) -> Selection:
+def select(*turns: str, scope: ScopeBody | None = None, collection: list[Report] = SEEDS) -> Selection:
     last = resolved(*turns)
     return select_reports(last.asked, scope, collection, last.topic)
 
@@ -69,7 +69,7 @@ def test_in_the_order_named() -> None:
     assert codes(select("金坛区和新北区收到多少件")) == [(JINTAN, 2024), (XINBEI, 2024)]
 
 
-MISSING: list[tuple[list[str], Scope | None, Reason, str]] = [
+MISSING: list[tuple[list[str], ScopeBody | None, Reason, str]] = [
     (["天宁区收到多少件"], None, "unknown_region", f"馆藏中没有天宁区的报告；{ALL_OF_THEM}"),
     (["天宁区和武进区收到多少件"], None, "unknown_region", f"馆藏中没有天宁区、武进区的报告；{ALL_OF_THEM}"),
     (["苏州市新北区收到多少件"], None, "unknown_region", f"馆藏中没有苏州市新北区的报告；{ALL_OF_THEM}"),
@@ -105,31 +105,31 @@ MISSING: list[tuple[list[str], Scope | None, Reason, str]] = [
         "馆藏中没有常州市新北区2025年的报告；现有常州市新北区2024年的报告。",
     ),
     # the request's scope
-    (["收到多少件"], Scope(regions=("天宁区",)), "unknown_region", f"所选范围内没有天宁区的报告；{ALL_OF_THEM}"),
-    (["收到多少件"], Scope(regions=("nowhere",)), "unknown_region", f"所选范围内没有nowhere的报告；{ALL_OF_THEM}"),
-    (["收到多少件"], Scope(regions=("110105",)), "unknown_region", f"所选范围内没有110105的报告；{ALL_OF_THEM}"),
+    (["收到多少件"], ScopeBody(regions=("天宁区",)), "unknown_region", f"所选范围内没有天宁区的报告；{ALL_OF_THEM}"),
+    (["收到多少件"], ScopeBody(regions=("nowhere",)), "unknown_region", f"所选范围内没有nowhere的报告；{ALL_OF_THEM}"),
+    (["收到多少件"], ScopeBody(regions=("110105",)), "unknown_region", f"所选范围内没有110105的报告；{ALL_OF_THEM}"),
     (
         ["收到多少件"],
-        Scope(years=(2019, 2020)),
+        ScopeBody(years=(2019, 2020)),
         "year_not_covered",
         f"所选范围内没有2019年、2020年的报告；{ALL_OF_THEM}",
     ),
     (
         ["收到多少件"],
-        Scope(regions=("浦口区",), years=(2024,)),
+        ScopeBody(regions=("浦口区",), years=(2024,)),
         "year_not_covered",
         "所选范围内没有2024年的报告；现有南京市浦口区2023年的报告。",
     ),
     (
         ["收到多少件"],
-        Scope(report_ids=("320411-2024-ffffffff",)),
+        ScopeBody(report_ids=("320411-2024-ffffffff",)),
         "unknown_region",
         f"所选范围中的报告编号不在馆藏中；{ALL_OF_THEM}",
     ),
     # question and scope name different districts
     (
         ["新北区收到多少件"],
-        Scope(regions=("浦口区",)),
+        ScopeBody(regions=("浦口区",)),
         "unknown_region",
         "所选范围内没有新北区的报告；现有南京市浦口区2023年的报告。",
     ),
@@ -137,7 +137,7 @@ MISSING: list[tuple[list[str], Scope | None, Reason, str]] = [
 
 
 @pytest.mark.parametrize(("turns", "scope", "reason", "message"), MISSING)
-def test_missing(turns: list[str], scope: Scope | None, reason: Reason, message: str) -> None:
+def test_missing(turns: list[str], scope: ScopeBody | None, reason: Reason, message: str) -> None:
     selection = select(*turns, scope=scope)
     assert (selection.reports, selection.reason, selection.message) == ((), reason, message)
 
@@ -198,11 +198,11 @@ def test_warnings(turns: list[str], warning: str | None) -> None:
 @pytest.mark.parametrize(
     ("scope", "warning"),
     [
-        (Scope(regions=("新北区", "天宁区")), "所选范围中的天宁区不在馆藏中。"),
-        (Scope(report_ids=(of(WUJIANG).report_id, "no-such-report")), "所选范围中的no-such-report不在馆藏中。"),
+        (ScopeBody(regions=("新北区", "天宁区")), "所选范围中的天宁区不在馆藏中。"),
+        (ScopeBody(report_ids=(of(WUJIANG).report_id, "no-such-report")), "所选范围中的no-such-report不在馆藏中。"),
     ],
 )
-def test_what_a_scope_names_in_vain(scope: Scope, warning: str) -> None:
+def test_what_a_scope_names_in_vain(scope: ScopeBody, warning: str) -> None:
     assert select("收到多少件", scope=scope).warnings == (warning,)
 
 
@@ -227,32 +227,32 @@ def test_a_year_that_is_named_is_not_replaced_by_another() -> None:
 
 
 SCOPES = [
-    (Scope(), [XINBEI, JINTAN, JIANGNING, WUJIANG, PUKOU]),
-    (Scope(regions=("新北区",)), [XINBEI]),
-    (Scope(regions=("江苏省常州市新北区",)), [XINBEI]),
-    (Scope(regions=("320411",)), [XINBEI]),
-    (Scope(regions=("南京市",)), [JIANGNING, PUKOU]),
-    (Scope(regions=("320100",)), [JIANGNING, PUKOU]),
-    (Scope(regions=("320000",)), [XINBEI, JINTAN, JIANGNING, WUJIANG, PUKOU]),
-    (Scope(regions=("新北区", "天宁区")), [XINBEI]),  # one of two is there
-    (Scope(years=(2023,)), [JIANGNING, PUKOU]),
-    (Scope(regions=("南京市", "新北区"), years=(2023,)), [JIANGNING, PUKOU]),  # all given ones must hold
-    (Scope(report_ids=(of(WUJIANG).report_id,)), [WUJIANG]),
-    (Scope(report_ids=(of(WUJIANG).report_id, "no-such-report")), [WUJIANG]),
+    (ScopeBody(), [XINBEI, JINTAN, JIANGNING, WUJIANG, PUKOU]),
+    (ScopeBody(regions=("新北区",)), [XINBEI]),
+    (ScopeBody(regions=("江苏省常州市新北区",)), [XINBEI]),
+    (ScopeBody(regions=("320411",)), [XINBEI]),
+    (ScopeBody(regions=("南京市",)), [JIANGNING, PUKOU]),
+    (ScopeBody(regions=("320100",)), [JIANGNING, PUKOU]),
+    (ScopeBody(regions=("320000",)), [XINBEI, JINTAN, JIANGNING, WUJIANG, PUKOU]),
+    (ScopeBody(regions=("新北区", "天宁区")), [XINBEI]),  # one of two is there
+    (ScopeBody(years=(2023,)), [JIANGNING, PUKOU]),
+    (ScopeBody(regions=("南京市", "新北区"), years=(2023,)), [JIANGNING, PUKOU]),  # all given ones must hold
+    (ScopeBody(report_ids=(of(WUJIANG).report_id,)), [WUJIANG]),
+    (ScopeBody(report_ids=(of(WUJIANG).report_id, "no-such-report")), [WUJIANG]),
 ]
 
 
 @pytest.mark.parametrize(("scope", "expected"), SCOPES)
-def test_scope(scope: Scope, expected: list[str]) -> None:
+def test_scope(scope: ScopeBody, expected: list[str]) -> None:
     assert [report.region.code for report in select("收到多少件", scope=scope).reports] == expected
 
 
 def test_a_scope_of_years_or_reports_is_not_cut_to_the_newest() -> None:
-    both = Scope(regions=("新北区",), years=(2023, 2024))
+    both = ScopeBody(regions=("新北区",), years=(2023, 2024))
     assert codes(select("收到多少件", scope=both, collection=LATER)) == [(XINBEI, 2024), (XINBEI, 2023)]
-    ids = Scope(report_ids=(of(XINBEI).report_id, of(XINBEI, 2023).report_id))
+    ids = ScopeBody(report_ids=(of(XINBEI).report_id, of(XINBEI, 2023).report_id))
     assert codes(select("收到多少件", scope=ids, collection=LATER)) == [(XINBEI, 2024), (XINBEI, 2023)]
-    assert codes(select("收到多少件", scope=Scope(regions=("新北区",)), collection=LATER)) == [(XINBEI, 2024)]
+    assert codes(select("收到多少件", scope=ScopeBody(regions=("新北区",)), collection=LATER)) == [(XINBEI, 2024)]
 
 
 @pytest.mark.parametrize(
@@ -278,8 +278,8 @@ def test_place(code: str, name: str) -> None:
 def test_a_long_list_is_counted() -> None:
     counties = [region for region in all_regions() if not region.code.endswith("00")][: LISTED + 3]
     many = [replace(of(XINBEI), region=region, report_id=f"{region.code}-2024-0") for region in counties]
-    message = select("新北区2021年收到多少件", scope=Scope(regions=("130000",)), collection=many).message
+    message = select("新北区2021年收到多少件", scope=ScopeBody(regions=("130000",)), collection=many).message
     assert "的报告" in message
-    listed = select("收到多少件", scope=Scope(years=(2019,)), collection=many).message
+    listed = select("收到多少件", scope=ScopeBody(years=(2019,)), collection=many).message
     assert listed.count("2024年") == LISTED
     assert f"等{LISTED + 3}个地区" in listed

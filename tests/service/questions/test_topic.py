@@ -9,7 +9,7 @@ from service.questions.topic import (
     QUOTED_WEIGHT,
     SCENE_WEIGHT,
     UNKNOWN_ENGLISH_WEIGHT,
-    Kind,
+    QuestionKind,
     Topic,
     read_topic,
 )
@@ -28,34 +28,34 @@ def term(topic: Topic, word: str) -> Term:
 
 
 KINDS = [
-    ("收到多少件行政复议申请", Kind.FIGURE),
-    ("复议收到几件", Kind.FIGURE),
-    ("复议申请 收到 件数", Kind.FIGURE),  # as typed into a search box
-    ("实质性化解率对比", Kind.FIGURE),  # a rate is a figure without any 多少
-    ("复议的受理量？", Kind.FIGURE),
-    ("打算怎么提升行政执法质量？", Kind.DESCRIPTION),  # 质量 counts nothing
-    ("怎么充实执法力量", Kind.DESCRIPTION),
-    ("满意率", Kind.FIGURE),
-    ("审批要多久", Kind.FIGURE),
-    ("受教育群众的规模", Kind.FIGURE),
-    ("How many cases?", Kind.FIGURE),
-    ("What was the correction rate?", Kind.FIGURE),
-    ("有哪些调解品牌", Kind.LIST),
-    ("哪几个清单", Kind.LIST),  # 几 asks for names here
-    ("有什么做法", Kind.LIST),
-    ("列举调解品牌", Kind.LIST),
-    ("What are the shortcomings?", Kind.LIST),
-    ("什么是“四书同达”", Kind.DESCRIPTION),
-    ("枫桥经验是怎么做的", Kind.DESCRIPTION),
-    ("率先推行了综合执法", Kind.DESCRIPTION),  # 率先 is no rate
-    ("如何提高效率", Kind.DESCRIPTION),  # 效率 is no rate
-    ("由谁率领", Kind.DESCRIPTION),
-    ("下一步打算", Kind.DESCRIPTION),
+    ("收到多少件行政复议申请", QuestionKind.FIGURE),
+    ("复议收到几件", QuestionKind.FIGURE),
+    ("复议申请 收到 件数", QuestionKind.FIGURE),  # as typed into a search box
+    ("实质性化解率对比", QuestionKind.FIGURE),  # a rate is a figure without any 多少
+    ("复议的受理量？", QuestionKind.FIGURE),
+    ("打算怎么提升行政执法质量？", QuestionKind.DESCRIPTION),  # 质量 counts nothing
+    ("怎么充实执法力量", QuestionKind.DESCRIPTION),
+    ("满意率", QuestionKind.FIGURE),
+    ("审批要多久", QuestionKind.FIGURE),
+    ("受教育群众的规模", QuestionKind.FIGURE),
+    ("How many cases?", QuestionKind.FIGURE),
+    ("What was the correction rate?", QuestionKind.FIGURE),
+    ("有哪些调解品牌", QuestionKind.LIST),
+    ("哪几个清单", QuestionKind.LIST),  # 几 asks for names here
+    ("有什么做法", QuestionKind.LIST),
+    ("列举调解品牌", QuestionKind.LIST),
+    ("What are the shortcomings?", QuestionKind.LIST),
+    ("什么是“四书同达”", QuestionKind.DESCRIPTION),
+    ("枫桥经验是怎么做的", QuestionKind.DESCRIPTION),
+    ("率先推行了综合执法", QuestionKind.DESCRIPTION),  # 率先 is no rate
+    ("如何提高效率", QuestionKind.DESCRIPTION),  # 效率 is no rate
+    ("由谁率领", QuestionKind.DESCRIPTION),
+    ("下一步打算", QuestionKind.DESCRIPTION),
 ]
 
 
 @pytest.mark.parametrize(("question", "kind"), KINDS)
-def test_kind(question: str, kind: Kind) -> None:
+def test_kind(question: str, kind: QuestionKind) -> None:
     assert topic_of(question).kind is kind
 
 
@@ -262,4 +262,4 @@ def test_any_text_has_a_topic(text: str) -> None:
     assert all(each.weight > 0 and each.word.strip() for each in topic.terms)
     assert len(words_of(topic.terms)) == len(set(words_of(topic.terms)))
     assert len(topic.parts) != 1
-    assert not topic.parts or topic.kind is Kind.FIGURE
+    assert not topic.parts or topic.kind is QuestionKind.FIGURE

@@ -125,12 +125,12 @@ def test_it_does_not_wait_for_the_collection(tmp_path: Path) -> None:
 
 
 def test_a_stored_report_is_held_against_the_one_before_it(tmp_path: Path) -> None:
-    from service.review.review import check_report
+    from service.review.review import check_stored
 
     stored(tmp_path, XINBEI.read_bytes())
     report_id = stored(tmp_path, DONE.encode())
     catalog = Catalog(database_url(tmp_path, None))
-    found = check_report(report_id, catalog).items
+    found = check_stored(report_id, catalog).items
     catalog.close()
     assert {item.rule for item in found} == {"previous", "commitment"}
 

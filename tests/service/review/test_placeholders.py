@@ -3,7 +3,7 @@
 import pytest
 
 from service.review import findings_in
-from service.review.placeholders import BLANK, masked, placeholder_findings
+from service.review.placeholders import BLANK, placeholder_findings, without_placeholders
 from tests.service.review.last import YEAR, draft
 from tests.service.review.made import read, told
 
@@ -77,13 +77,13 @@ def test_a_long_list_is_told_to_its_end() -> None:
 
 def test_a_placeholder_that_a_line_end_has_broken_is_masked_on_both_lines() -> None:
     lines = ["收到【待填：2025年收到数；2024年为", "239件[3]】，结案【待填】。"]
-    assert [text.text.strip(BLANK) for text in masked(read(lines))] == ["收到", "，结案　　　　。"]
+    assert [text.text.strip(BLANK) for text in without_placeholders(read(lines))] == ["收到", "，结案　　　　。"]
     assert len(placeholder_findings(read(lines))) == 3
 
 
 def test_masking_keeps_every_place_and_takes_markers_and_quotations() -> None:
     text = f"落实“加强培训2000人次”[4]的安排，收到{FIGURE}。"
-    (paragraph,) = masked(read([text]), ["加强培训2000人次"])
+    (paragraph,) = without_placeholders(read([text]), ["加强培训2000人次"])
     assert len(paragraph.text) == len(text)
     assert paragraph.text.replace(BLANK, "") == "落实的安排，收到。"
 

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.table.cautions import cautions_of, empty_columns, is_comparable
-from service.table.entries import Entry, Source, bounds_of, entry_of, highest, lowest, numeral, overlap
+from service.table.entries import Entry, Source, bounds_of, entry_of, highest, lowest, overlap
 from service.table.rows import with_changes
 from service.table.telling import TOLD, overview, row_sentence
 from tests.service.compared import NAMES, known, report_of, source_of
+from vectorstore.figures.counted import printed_number
 from vectorstore.genre.indicators import derivations, indicator_named
 from vectorstore.types import FigureKind, Period, Report
 
@@ -26,12 +27,12 @@ def entry(code: str, *sources: Source, year: int = 2024, indicator: str = RECEIV
 
 def counted(code: str, number: float, printed: str = "", year: int = 2024, qualifier: str | None = None) -> Entry:
     report = report_of(code, year)
-    return entry(code, source_of(report, printed or numeral(number), number, qualifier=qualifier), year=year)
+    return entry(code, source_of(report, printed or printed_number(number), number, qualifier=qualifier), year=year)
 
 
 def rated(code: str, number: float, base: str | None = None) -> Entry:
     report = report_of(code)
-    source = source_of(report, numeral(number), number, unit="%", kind=FigureKind.RATE, base=base)
+    source = source_of(report, printed_number(number), number, unit="%", kind=FigureKind.RATE, base=base)
     return entry(code, source, indicator=RESOLVED_RATE.name)
 
 
@@ -145,7 +146,7 @@ def test_base_unit_and_what_it_was_before_are_noted() -> None:
     ("number", "printed"), [(1234567, "1234567"), (31.1, "31.1"), (37.76 - 31.1, "6.66"), (0, "0")]
 )
 def test_numbers_are_printed_in_full(number: float, printed: str) -> None:
-    assert numeral(number) == printed
+    assert printed_number(number) == printed
 
 
 def test_what_is_derived_is_made_of_known_indicators() -> None:

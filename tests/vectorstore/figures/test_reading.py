@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from tests.service.districts import JIANGNING, PUKOU, WUJIANG, XINBEI
 from tests.service.understood import paragraph, seed_paragraph, seeds
-from vectorstore.figures.reading import Sentence, read_paragraph
+from vectorstore.figures.reading import ReadSentence, read_paragraph
 from vectorstore.types import Part
 
 
-def sentences(text: str, *path: str, part: Part = Part.MEASURES) -> tuple[Sentence, ...]:
+def sentences(text: str, *path: str, part: Part = Part.MEASURES) -> tuple[ReadSentence, ...]:
     return read_paragraph(paragraph(text, *path, part=part)).sentences
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from vectorstore.genre.headings import Kind, read_heading, read_mark
+from vectorstore.genre.headings import NumberingKind, read_heading, read_mark
 from vectorstore.genre.parts import parts_of
 from vectorstore.types import Part
 
@@ -8,23 +8,23 @@ from vectorstore.types import Part
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("第一部分 工作情况", Kind.CHAPTER),
-        ("第二章 存在问题", Kind.CHAPTER),
-        ("十二、附则", Kind.CHINESE),
-        ("（一）坚持", Kind.CHINESE_IN_BRACKETS),
-        ("(十一)坚持", Kind.CHINESE_IN_BRACKETS),  # half-width
-        ("（三)坚持", Kind.CHINESE_IN_BRACKETS),  # mixed
-        ("1.坚持", Kind.ARABIC),
-        ("1、坚持", Kind.ARABIC),
-        ("１．坚持", Kind.ARABIC),  # full-width
-        ("13. 坚持", Kind.ARABIC),
-        ("（1）坚持", Kind.ARABIC_IN_BRACKETS),
-        ("2)坚持", Kind.ARABIC_IN_BRACKETS),
-        ("③坚持", Kind.CIRCLED),
-        ("一是坚持", Kind.ORDINAL),
-        ("二要坚持", Kind.ORDINAL),
-        ("第一，坚持", Kind.ORDINAL),
-        ("首先，坚持", Kind.ORDINAL),
+        ("第一部分 工作情况", NumberingKind.CHAPTER),
+        ("第二章 存在问题", NumberingKind.CHAPTER),
+        ("十二、附则", NumberingKind.CHINESE),
+        ("（一）坚持", NumberingKind.CHINESE_IN_BRACKETS),
+        ("(十一)坚持", NumberingKind.CHINESE_IN_BRACKETS),  # half-width
+        ("（三)坚持", NumberingKind.CHINESE_IN_BRACKETS),  # mixed
+        ("1.坚持", NumberingKind.ARABIC),
+        ("1、坚持", NumberingKind.ARABIC),
+        ("１．坚持", NumberingKind.ARABIC),  # full-width
+        ("13. 坚持", NumberingKind.ARABIC),
+        ("（1）坚持", NumberingKind.ARABIC_IN_BRACKETS),
+        ("2)坚持", NumberingKind.ARABIC_IN_BRACKETS),
+        ("③坚持", NumberingKind.CIRCLED),
+        ("一是坚持", NumberingKind.ORDINAL),
+        ("二要坚持", NumberingKind.ORDINAL),
+        ("第一，坚持", NumberingKind.ORDINAL),
+        ("首先，坚持", NumberingKind.ORDINAL),
         ("2024年，坚持", None),  # a year
         ("1.5亿元", None),  # a decimal
         ("3.2%", None),
@@ -35,7 +35,7 @@ from vectorstore.types import Part
         ("十四届区委", None),
     ],
 )
-def test_marks(text: str, kind: Kind | None) -> None:
+def test_marks(text: str, kind: NumberingKind | None) -> None:
     mark = read_mark(text)
     assert (mark and mark.kind) == kind
 

@@ -6,7 +6,7 @@ Elements are typed as those of the standard library, whose interface lxml's have
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from vectorstore.reports.word.numbering import Level, NumberedList
+from vectorstore.reports.word.numbering import ListLevel, NumberedList
 
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFF = ("0", "false", "off")
@@ -57,8 +57,8 @@ def lists_of(root: Element) -> dict[str, NumberedList]:
     return lists
 
 
-def _level(level: Element) -> tuple[int, Level]:
-    return _whole(level.get(named("ilvl")), 0), Level(
+def _level(level: Element) -> tuple[int, ListLevel]:
+    return _whole(level.get(named("ilvl")), 0), ListLevel(
         pattern=value(level, "lvlText") or "",
         form=value(level, "numFmt") or "decimal",
         start=_whole(value(level, "start"), 1),

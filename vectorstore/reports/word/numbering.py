@@ -12,7 +12,7 @@ _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     pattern: str
     """What is shown, with %1 for the number of the first level: （%1）."""
     form: str
@@ -26,7 +26,7 @@ class Level:
 class NumberedList:
     counted_with: str
     """Lists of the same key go on counting where the other stopped."""
-    levels: Mapping[int, Level]
+    levels: Mapping[int, ListLevel]
     restarts: Mapping[int, int] = field(default_factory=dict)
     """Levels that begin anew in this list, and at what number."""
 
@@ -57,7 +57,7 @@ class Counter:
         return self._shown(level, numbered.levels, counts)
 
     @staticmethod
-    def _shown(level: Level, levels: Mapping[int, Level], counts: Mapping[int, int]) -> str:
+    def _shown(level: ListLevel, levels: Mapping[int, ListLevel], counts: Mapping[int, int]) -> str:
         label = level.pattern
         for place in map(int, _PLACE.findall(level.pattern)):
             other = levels.get(place - 1)

@@ -28,7 +28,7 @@ _STRICT, _TRANSITIONAL = (
 _SAVE_AGAIN = "请用 Word 或 WPS 打开原文，另存为 .docx 后再提交。"
 
 
-def parts_of(data: bytes) -> Mapping[str, bytes]:
+def xml_parts(data: bytes) -> Mapping[str, bytes]:
     """The XML of the text, and of styles and numbering where the file has them, in the transitional namespace.
 
     Raises UnsupportedFile for another kind of file, UnreadableReport for one that is encrypted, damaged, too large

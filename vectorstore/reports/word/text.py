@@ -10,7 +10,7 @@ from docx.oxml.parser import parse_xml
 from vectorstore.errors import UnreadableReport
 from vectorstore.reports.word.definitions import Style, lists_of, named, styles_of, switched_on, value
 from vectorstore.reports.word.numbering import Counter
-from vectorstore.reports.word.package import MAIN, NUMBERING, STYLES, parts_of
+from vectorstore.reports.word.package import MAIN, NUMBERING, STYLES, xml_parts
 
 APPENDIX_STYLE = "附录标题"
 """Of the headings of what a draft carries behind its text: lists to work off and sources, which are no report."""
@@ -30,20 +30,20 @@ def text_of_docx(data: bytes) -> str:
 
     Raises UnsupportedFile, UnreadableReport.
     """
-    parts = parts_of(data)
+    parts = xml_parts(data)
     body = _parsed(parts[MAIN]).find(named("body"))
     if body is None:
         raise UnreadableReport("Word 文件的正文已经损坏。请在 Word 中打开并另存为 .docx 后再提交。")
     styles = styles_of(_parsed(parts[STYLES])) if STYLES in parts else {}
     lists = lists_of(_parsed(parts[NUMBERING])) if NUMBERING in parts else {}
-    lines = [_MARKER.sub("", line).strip() for line in _Reading(styles, Counter(lists)).lines(body)]
+    lines = [_MARKER.sub("", line).strip() for line in _WordReading(styles, Counter(lists)).lines(body)]
     text = "\n".join(line for line in lines if line)
     if not text:
         raise UnreadableReport("Word 文件里没有文字，可能只有图片或扫描件。请提交可以选中文字的 .docx 文件。")
     return text
 
 
-class _Reading:
+class _WordReading:
     """From the first paragraph to the last: their numbers depend on those before them."""
 
     def __init__(self, styles: Mapping[str, Style], counter: Counter) -> None:

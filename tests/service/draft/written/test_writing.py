@@ -13,7 +13,7 @@ from service.cited.composition import Statement
 from service.contract.draft import CLOSING
 from service.draft.outline.outline import outline_of
 from service.draft.sections import sections_of
-from service.draft.types import Basis, DraftedSection, Gap, OutlineSection, Piece, Quoted, Sentence
+from service.draft.types import Basis, DraftedSection, DraftPiece, Gap, OutlineSection, Quoted, Sentence
 from service.draft.written.labels import Labelled
 from service.draft.written.material import is_worth_writing, shown_of
 from service.draft.written.proving import proved
@@ -51,7 +51,7 @@ def statement(words: str, paragraph: Paragraph) -> Statement:
 
 def carried(text: str, source: str, paragraph: Paragraph = REVIEW) -> Sentence:
     """{printed|indicator|unit} are its gaps."""
-    pieces: list[Piece] = []
+    pieces: list[DraftPiece] = []
     start = 0
     for match in _GAP.finditer(text):
         pieces += [text[start : match.start()]] if match.start() > start else []
@@ -128,7 +128,7 @@ def write_all(
 def told(written: WrittenSection) -> str:
     """A line a paragraph; gaps as {}, quotations as “”."""
 
-    def piece(one: Piece) -> str:
+    def piece(one: DraftPiece) -> str:
         return one if isinstance(one, str) else "{}" if isinstance(one, Gap) else "“”"
 
     return "\n".join(
