@@ -64,6 +64,7 @@ def test_imports_follow_the_contracts(project: Path) -> None:
         ("service/settings.py", "from fastapi import Request", "FastAPI stays in service.http and service.app"),
         ("vectorstore/search.py", "import chromadb.errors", "Chroma stays in vectorstore.indexes.vectors"),
         ("service/wiring.py", "import tantivy", "tantivy stays in vectorstore.indexes.words"),
+        ("vectorstore/genre/terms.py", "import rjieba", "rjieba stays in vectorstore.genre.text"),
         ("vectorstore/search.py", "import torch", "The model's libraries stay in vectorstore.embedding.encoder"),
         ("vectorstore/search.py", "from sqlalchemy import select", "SQL stays in vectorstore.catalog"),
         ("service/cli/main.py", "import xlsxwriter", "xlsxwriter stays in service.compare.workbook"),

@@ -5,13 +5,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.contract.answers import Citation
+from vectorstore.genre.text import BRACKETS, ENDS, NAMES, SEMICOLONS, TITLES, Span, stops, unclosed
 
-_SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；\n]+[”’）」』]*(?:\[\d+\])*)?")
+_LINE_END = "\n"
 
 
 def pieces(text: str) -> Iterator[str]:
     """Sentence by sentence, each with its markers; joined they are the text."""
-    return (found.group() for found in _SENTENCE.finditer(text) if found.group())
+    start = 0
+    for stop in stops(text, at=ENDS + SEMICOLONS + _LINE_END):
+        if stop.end > start:
+            markers = _MARKERS.match(text, stop.end)
+            end = markers.end() if markers else stop.end
+            yield text[start:end]
+            start = end
+    if start < len(text):
+        yield text[start:]
 
 
 LONGEST_SENTENCE = 800
@@ -19,7 +28,6 @@ LONGEST_SENTENCE = 800
 _MARKER = r"[\[［【]\s*\d{1,3}(?:\s*[,，、\-–—~至]\s*\d{1,3})*\s*[\]］】]"
 _MARKERS = re.compile(rf"(?:\s*{_MARKER})+")
 _NUMBERS = re.compile(r"(\d{1,3})(?:\s*[\-–—~至]\s*(\d{1,3}))?")
-_END = re.compile(r"[。！？!?]+[”’」』）)》]*|\n+")
 _LIST_MARK = re.compile(r"^\s*(?:#{1,6}\s+|>\s+|[-*•·]\s+|\d{1,2}[.、)）]\s*(?!\d))+")
 _EMPHASIS = re.compile(r"\*\*|__|`")
 _INVISIBLE = re.compile(
@@ -100,12 +108,14 @@ def marked(pieces: list[MarkedPiece], numbers: dict[int, int]) -> str:
 
 def _whole_sentence(text: str) -> int | None:
     """Where the first sentence ends, its markers included; None while it may still go on."""
-    for match in _END.finditer(text):
-        end = match.end()
-        if match[0].startswith("\n"):
-            if not text[: match.start()].strip():
+    for stop in stops(text, at=ENDS + _LINE_END):
+        end = stop.end
+        if stop.text.startswith(_LINE_END):
+            if not text[: stop.start].strip():
                 continue
             return end
+        if _may_be_held(text, stop):
+            return None
         markers = _MARKERS.match(text, end)
         end = markers.end() if markers else end
         rest = text[end:].lstrip(" ")
@@ -114,6 +124,12 @@ def _whole_sentence(text: str) -> int | None:
             return None
         return end
     return None
+
+
+def _may_be_held(text: str, stop: Span) -> bool:
+    """Whether the stop stands in a pair that may still be closed: “学法！守法！”宣传活动."""
+    opened = unclosed(text, NAMES + TITLES + BRACKETS)
+    return bool(opened) and opened[0] < stop.start and not {"。", _LINE_END} & {*text[opened[0] :]}
 
 
 def _numbers(markers: str) -> tuple[int, ...]:

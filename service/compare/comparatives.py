@@ -46,7 +46,7 @@ def _object(match: "re.Match[str]", said: TableSentence) -> frozenset[int] | Non
 
 
 def _end_of_object(match: "re.Match[str]", said: TableSentence) -> int:
-    return min(match.end() + OBJECT_WITHIN, clause_at(said.text, match.start())[1])
+    return min(match.end() + OBJECT_WITHIN, clause_at(said.text, match.start()).end)
 
 
 def fault_of_than(match: "re.Match[str]", said: TableSentence, cited: Sequence[Given]) -> str | None:

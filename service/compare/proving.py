@@ -15,7 +15,7 @@ from service.cited.proposed import checked, removed
 from service.compare.comparatives import COMPARATIVE, fault_of_comparatives
 from service.compare.sentence import TableSentence, is_figure_of, read_sentence
 from service.table.entries import Entry
-from vectorstore.genre.text import NO_CLAUSE, clause_at
+from vectorstore.genre.text import clause_at, clauses
 from vectorstore.types import Report
 
 ABSENT = re.compile(
@@ -32,7 +32,8 @@ def absences(said: TableSentence, held: str) -> list[tuple[int, int]] | str:
     for match in ABSENT.finditer(said.text):
         if said.text[match.start() : match.end() + 2] in held:
             continue
-        start, end = clause_at(said.text, match.start())
+        clause = clause_at(said.text, match.start())
+        start, end = clause.start, clause.end
         columns = _columns(said, start, end, match.start())
         rows = [said.rows[row] for begins, _, row in said.labels if start <= begins < end]
         rows = rows or list(said.rows_at(match.start()))
@@ -125,8 +126,8 @@ def _with_markers(sentence: str, said: TableSentence, evidence: Sequence[Given])
 
 def _parted(sentence: str, said: TableSentence) -> tuple[str, str, str]:
     """Before and behind the words that a paragraph has to hold, those that the table bears out; without markers."""
-    clauses = _clauses(sentence)
-    bare = ["".join(piece.text for piece in pieces_of(clause)) for clause in clauses]
+    told = [clause.text for clause in clauses(sentence, keep_stops=True)]
+    bare = ["".join(piece.text for piece in pieces_of(clause)) for clause in told]
     if all(_has_only_names(text, said) for text in bare):
         # Names alone, without what could be said of them, are for the paragraphs to hold.
         return ("", "", "".join(bare)) if _COMPARES.search(said.text) else ("", sentence, "")
@@ -136,16 +137,7 @@ def _parted(sentence: str, said: TableSentence) -> tuple[str, str, str]:
     rest = said.of("".join(bare[first:last]))
     if first and not (rest.named and rest.named[0].start < len(bare[first])):
         first = 0  # what follows is said of the district named before
-    return "".join(bare[:first]), "".join(clauses[first:last]), "".join(bare[last:])
-
-
-def _clauses(sentence: str) -> list[str]:
-    """Each with its markers and the stop behind it."""
-    clauses, start = [], 0
-    for match in NO_CLAUSE.finditer(sentence):
-        clauses.append(sentence[start : match.end()])
-        start = match.end()
-    return [*clauses, sentence[start:]] if sentence[start:] else clauses
+    return "".join(bare[:first]), "".join(told[first:last]), "".join(bare[last:])
 
 
 def _has_only_names(clause: str, said: TableSentence) -> bool:

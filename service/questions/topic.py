@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from vectorstore.genre.quantities import COUNTS, UNITS, Measure, unit_pattern
 from vectorstore.genre.terms import Lexicon, Term
-from vectorstore.genre.text import narrow
+from vectorstore.genre.text import ENUMERATION, STOPS, clauses, narrow, stops
 
 _UNIT_NAMES = [
     unit for units in UNITS.values() for unit in units if unit not in ("村", "大", "单", "成") and unit[0] != "个"
@@ -129,8 +129,7 @@ _IN_ALL = re.compile(r"一共|总共|共计|合计|总计")
 _ASKS_A_FIGURE = re.compile(
     r"多少|(?<![把这那好前十])几(?![乎何])|率(?!先|领)|数量|次数|人数|场次|人次|金额|件数|数$|how many|how much|rate"
 )
-_CLAUSE = re.compile(r"[，,；;：:。]")
-_BETWEEN_PARTS = re.compile(r"[，,；;？?、]|以及|及|和|与|\band\b")
+_AND = re.compile(r"以及|及|和|与|\band\b")
 _PLAN_TERMS = frozenset(
     "下一步 下一年度 下一年 新一年 计划 打算 安排 工作安排 主要安排 工作打算 重点 工作重点 部署 将 推进 准备 "
     "继续 发力 加强 目标 任务 思路 方向 规划 努力".split()
@@ -204,12 +203,11 @@ def _phrase(plain: str) -> str:
 def _split(official: str) -> list[str]:
     """Cut where a figure is asked for on both sides."""
     parts, start = [], 0
-    for cut in _BETWEEN_PARTS.finditer(official):
-        if _ASKS_A_FIGURE.search(official[start : cut.start()].rstrip()) and _ASKS_A_FIGURE.search(
-            official[cut.end() :]
-        ):
-            parts.append(official[start : cut.start()].strip())
-            start = cut.end()
+    between = [(stop.start, stop.end) for stop in stops(official, at=STOPS + ENUMERATION)]
+    for end, following in sorted([*between, *(joint.span() for joint in _AND.finditer(official))]):
+        if _ASKS_A_FIGURE.search(official[start:end].rstrip()) and _ASKS_A_FIGURE.search(official[following:]):
+            parts.append(official[start:end].strip())
+            start = following
     return [*parts, official[start:].strip()]
 
 
@@ -230,8 +228,9 @@ def _terms(official: str, lexicon: Lexicon) -> tuple[Term, ...]:
         rest = rest.replace(match[0], " ")
     stages_matter = bool(_STAGED.search(official))
     documents = "规范性文件" in official
-    asking_clauses = [bool(_ASKS_A_FIGURE.search(clause)) for clause in _CLAUSE.split(rest)]
-    for clause, asks in zip(_CLAUSE.split(rest), asking_clauses, strict=True):
+    said = [clause.text for clause in clauses(rest)]
+    asking_clauses = [bool(_ASKS_A_FIGURE.search(clause)) for clause in said]
+    for clause, asks in zip(said, asking_clauses, strict=True):
         share = SCENE_WEIGHT if any(asking_clauses) and not asks else 1.0
         for word, others in _words(clause, lexicon):
             if word not in terms and (term := _term(word, others, stages_matter, lexicon)) is not None:

@@ -18,6 +18,7 @@ from service.review.last_year import (
     printed,
 )
 from vectorstore.figures.counted import LONGEST_SENTENCE, printed_number
+from vectorstore.genre.text import BRACKETS, STOPS, clause_before
 from vectorstore.types import Figure, FigureKind, Paragraph, Period, Role
 
 UP = "增长|增加|上升|提高|提升|增幅|多|升|增"
@@ -186,7 +187,7 @@ def _change_told(
 ) -> Finding | None:
     for now in levels:
         between = text[now.end : change.start]
-        clause = re.split("[，；：（]", between)[-1]
+        clause = clause_before(between, at=STOPS + BRACKETS)
         words = _EMPTY_SUBJECT.sub("", clause)
         about = now.name + (now.indicator or "")
         if all(character in about for character in words):

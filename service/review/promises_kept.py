@@ -7,13 +7,12 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-import rjieba
-
 from service.review.finding import Finding, Severity, found_at
 from service.review.last_year import LastYear, in_one_form
 from service.review.placeholders import BLANK, open_places, without_placeholders
 from vectorstore.genre.likeness import coverage
 from vectorstore.genre.rules import data_of
+from vectorstore.genre.text import items, words_in
 from vectorstore.reports.promises import Point
 from vectorstore.types import Paragraph, Part, Role
 
@@ -24,7 +23,6 @@ out."""
 _LEAST_WEIGHT = 2.0
 """A clause whose words are light, or in every other paragraph (深入贯彻落实各项要求), promises nothing to be missed."""
 _NO_WORD = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+")
-_CLAUSE = re.compile("[，；：、]")
 _NAMED = re.compile(r"“([^“”]{2,40})”")
 _SIGN = re.compile(r"[0-9A-Za-z]+(?:\+[0-9A-Za-z]+)+")
 """“3+1张清单” is spoken of where “3+1” is."""
@@ -95,7 +93,7 @@ class _Weights:
         self._texts = texts
 
     def of(self, words: str) -> Mapping[str, float]:
-        terms = {term for term in rjieba.cut(words) if len(term) > 1 and not _NO_WORD.search(term)} - _light_words()
+        terms = {term for term in words_in(words) if len(term) > 1 and not _NO_WORD.search(term)} - _light_words()
         return {term: self._weight(term) for term in terms}
 
     def is_rare(self, name: str) -> bool:
@@ -113,7 +111,7 @@ def _is_spoken_of(words: str, texts: Sequence[str], weights: _Weights) -> bool:
     whole = weights.of(words)
     if sum(whole.values()) < _LEAST_WEIGHT:
         return True
-    heaviest = max(map(weights.of, _CLAUSE.split(words)), key=lambda clause: sum(clause.values()))
+    heaviest = max((weights.of(item.text) for item in items(words)), key=lambda clause: sum(clause.values()))
     return any(coverage(each, text) >= _SPOKEN_OF for each in (heaviest, whole) for text in texts)
 
 

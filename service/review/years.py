@@ -10,15 +10,28 @@ from vectorstore.genre.headings import NumberingKind, read_heading, read_mark
 from vectorstore.genre.numerals import chinese_number, years_in_digits
 from vectorstore.genre.parts import parts_of
 from vectorstore.genre.quantities import quantities
-from vectorstore.genre.text import Span, narrow, sentences
+from vectorstore.genre.text import (
+    BRACKETS,
+    COMMAS,
+    ENDS,
+    NAMES,
+    SEMICOLONS,
+    TITLES,
+    Span,
+    blanked,
+    clause_after,
+    clauses,
+    narrow,
+    sentences,
+    without,
+)
 from vectorstore.reports.metadata import year_in
 from vectorstore.types import Paragraph, Part, Role
 
-_ASIDE = re.compile(r"《[^》]*》|“[^”]*”|（[^（）]*）")
+_ASIDE = TITLES + NAMES + BRACKETS
 _RANGE = re.compile(r"20\d\d年?\s*[—–－~～至到-]+\s*20\d\d年?")
 _ANY_YEAR = re.compile(r"20\d\d")
 _BEGINS = re.compile(r"(?:截[至止](?:到)?)?(?P<year>20\d\d)年")
-_CLAUSE_BEGINS = re.compile(r"[，；：]\s*")
 _AT_ITS_END = re.compile(r"截[至止](?:到)?20\d\d年(?:年?[底末]|12月(?:底|末|31日)?)")
 _MONTH = re.compile(r"20\d\d年\d{1,2}月(?:\d{1,2}日)?")
 _WHOLE = re.compile(r"20\d\d年(?:度)?(?=[，]|[全我本][区市县省州旗]|共|以来)")
@@ -65,8 +78,7 @@ def stale_findings(paragraphs: Sequence[Paragraph], year: int) -> list[Finding]:
 
 def _of(paragraph: Paragraph, year: int, closing: bool, opening: bool) -> Iterator[Finding]:
     text = in_one_form(paragraph.text)
-    blanked = _ASIDE.sub(lambda found: "　" * len(found.group()), text)
-    for sentence in sentences(blanked):
+    for sentence in sentences(blanked(text, _ASIDE)):
         yield from _in_sentence(paragraph, text, sentence, year, closing, opening)
 
 
@@ -86,7 +98,7 @@ def _in_sentence(
         yield _at(paragraph, message, sentence.start + begun.start("year"))
     if opening:
         return
-    within = (_BEGINS.match(sentence.text, found.end()) for found in _CLAUSE_BEGINS.finditer(sentence.text))
+    within = (_BEGINS.match(sentence.text, one.start - sentence.start) for one in clauses(sentence)[1:])
     for place in filter(None, (begun, *within)):
         left_over = _is_left_over(paragraph, sentence, place) if place is begun else _is_told(sentence, place)
         if int(place["year"]) < year and not _others(sentence, place) and left_over:
@@ -107,7 +119,7 @@ def _is_left_over(paragraph: Paragraph, sentence: Span, begun: re.Match[str]) ->
         return not _OLD_MATTERS.search(words)
     if _ON_PURPOSE.search(words):
         return False
-    first_clause = re.split("[，；]", words[begun.end() :].lstrip("度，"), maxsplit=1)[0]
+    first_clause = clause_after(words[begun.end() :].lstrip("度，"))
     if (paragraph.part is Part.SHORTCOMINGS and _WHOLE.match(words, begun.start("year"))) or (
         _STANDING.match(words, at) and not _ISSUED.search(first_clause)
     ):
@@ -119,7 +131,7 @@ def _is_left_over(paragraph: Paragraph, sentence: Span, begun: re.Match[str]) ->
 
 def _is_told(sentence: Span, begun: re.Match[str]) -> bool:
     """Whether a clause within a sentence gives figures of the year that it begins with."""
-    clause = re.split("[，；]", sentence.text[begun.start() :], maxsplit=1)[0]
+    clause = clause_after(sentence.text, begun.start())
     told = quantities(clause) and not _MONTH.match(clause)
     return bool(told) and not _ON_PURPOSE.search(sentence.text) and not _ISSUED.search(sentence.text)
 
@@ -132,32 +144,32 @@ def _is_heading(paragraph: Paragraph, sentence: Span) -> bool:
 
 def _old_year_of_plans(paragraph: Paragraph, text: str, sentence: Span, year: int) -> Iterator[Finding]:
     """印发《…2024年工作要点》 in a report on 2025: it made or followed the plan of its own year."""
-    printed = text[sentence.start : sentence.end]
-    for clause in re.finditer(r"[^，；。]+", printed):
-        words = _RANGE.sub(lambda found: "　" * len(found.group()), clause.group())
-        if _LOOKS_BACK.search(_ASIDE.sub("", words)):
+    printed = Span(text[sentence.start : sentence.end], sentence.start, sentence.end)
+    for clause in clauses(printed, at=COMMAS + SEMICOLONS + ENDS):
+        words = _RANGE.sub(lambda found: "　" * len(found.group()), clause.text)
+        if _LOOKS_BACK.search(without(words, _ASIDE)):
             continue
         for found in re.finditer(rf"(?<!\d){year - 1}年(?:度)?", words):
             if _MAKES.search(words[: found.start()]) and _PLANS.search(words[found.end() :].split("》")[0]):
                 message = f"{year}年度报告写的是{year - 1}年的计划、方案，请核对是否应为{year}年的。"
-                yield _at(paragraph, message, sentence.start + clause.start() + found.start())
+                yield _at(paragraph, message, clause.start + found.start())
 
 
 def _old_plan(paragraph: Paragraph, sentence: Span, year: int) -> Iterator[Finding]:
     """What is to be done by a time that has passed."""
-    for clause in re.finditer(r"[^；。]+", _RANGE.sub(lambda found: "　" * len(found.group()), sentence.text)):
-        for found in _DEADLINE.finditer(clause.group()):
+    for clause in clauses(sentence, at=SEMICOLONS + ENDS):
+        words = _RANGE.sub(lambda found: "　" * len(found.group()), clause.text)
+        for found in _DEADLINE.finditer(words):
             group = next(index for index in (1, 2, 3) if found[index])
-            if int(found[group]) <= year and not _LOOKS_BACK.search(clause.group()):
+            if int(found[group]) <= year and not _LOOKS_BACK.search(words):
                 message = f"这里是下一年度的安排，写的却是{found[group]}年；{year}年度报告的安排应是{year + 1}年的。"
-                yield _at(paragraph, message, sentence.start + clause.start() + found.start(group))
+                yield _at(paragraph, message, clause.start + found.start(group))
 
 
 def _at(paragraph: Paragraph, message: str, start: int) -> Finding:
     return found_at(paragraph, "year", Severity.WARNING, message, start, start + len("2024年"))
 
 
-_QUOTED = re.compile(r"《[^》]*》|“[^”]*”|[（(][^（()）]*[）)]")
 _YEAR = re.compile(r"(?<![\d—–－~～至到-])(20\d\d)年(?!\s*[—–－~～至到-]\s*\d)")
 _OPENING = re.compile(r"(?:截[至止])?(20\d\d)年(?:度)?(?=[，,]|全[区市县省年]|[我本][区市县省]|共|以来)")
 _ANNOUNCED = re.compile(r"现将.{0,30}?(20\d\d)\s*年")
@@ -195,7 +207,7 @@ def _opening(paragraph: Paragraph, year: int) -> Iterator[Finding]:
     """The first paragraph says which year it reports on."""
     plain = _plain(paragraph.text)
     found = _ANNOUNCED.search(plain) or _OPENING.match(plain)
-    if found and int(found[1]) != year and str(year) not in _QUOTED.sub("", plain):
+    if found and int(found[1]) != year and str(year) not in without(plain, _ASIDE):
         message = f"开头写的是{found[1]}年，而本报告是{year}年度。"
         yield found_at(paragraph, "year", Severity.ERROR, message, found.start(1), found.end(1) + 1)
 
@@ -225,7 +237,7 @@ def _later(paragraph: Paragraph, year: int) -> Iterator[Finding]:
     for found in _YEAR.finditer(plain):
         if int(found[1]) <= year + 1:
             continue
-        clause = re.split(r"[。；;]", plain[found.end() : found.end() + LONGEST_SENTENCE], maxsplit=1)[0]
+        clause = clause_after(plain[found.end() : found.end() + LONGEST_SENTENCE], at=SEMICOLONS + ENDS)
         if not _AIMED.search(plain[max(0, found.start() - 4) : found.start()]) and not _AIM.search(clause):
             message = f"{year}年度报告不会写到{found[1]}年的事，请核对年份。"
             yield found_at(paragraph, "year", Severity.WARNING, message, found.start(), found.end())
@@ -257,4 +269,4 @@ def _plain(text: str) -> str:
 
 def _blanked(text: str) -> str:
     """Titles, quotations and brackets made blank: they may name any year."""
-    return _QUOTED.sub(lambda found: "　" * len(found.group()), _plain(text))
+    return blanked(_plain(text), _ASIDE)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from vectorstore.genre.quantities import COUNTS, Measure, Quantity, quantities
-from vectorstore.genre.text import Span, clauses
+from vectorstore.genre.text import BRACKETS, STOPS, Span, items
 
 SUMMABLE = COUNTS | {Measure.MONEY}
 LONGEST_SENTENCE = 4000
@@ -49,7 +49,7 @@ def counted(sentence: Span) -> list[Counted]:
     """Every quantity of the sentence in order; none of one that is longer than any that people write."""
     if len(sentence.text) > LONGEST_SENTENCE:
         return []
-    pieces = [piece for clause in clauses(sentence) for piece in _at_brackets(clause)]
+    pieces = items(sentence, at=STOPS + BRACKETS)
     found: list[Counted] = []
     for quantity in quantities(sentence.text):
         start = sentence.start + quantity.start
@@ -69,14 +69,3 @@ def name_of(words: str) -> str:
 def printed_number(number: float) -> str:
     """As it is printed, with at most four decimals: 1234567, 31.08."""
     return f"{number:.4f}".rstrip("0").rstrip(".")
-
-
-def _at_brackets(clause: Span) -> list[Span]:
-    """A bracket begins what is told apart: 42件（其中保留31件."""
-    pieces, start = [], 0
-    for found in [*re.finditer(r"[（(]", clause.text), None]:
-        end = found.start() if found else len(clause.text)
-        if clause.text[start:end]:
-            pieces.append(Span(clause.text[start:end], clause.start + start, clause.start + end))
-        start = end
-    return pieces

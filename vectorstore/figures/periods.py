@@ -3,6 +3,7 @@
 import re
 
 from vectorstore.figures.surroundings import Surroundings
+from vectorstore.genre.text import clause_before
 from vectorstore.types import FigureKind, Part, Period
 
 _SOME = "[一二两三四五六七八九十多几\\d]+"
@@ -77,7 +78,7 @@ def _is_of_an_earlier_year(ahead: str, year: int) -> bool:
     """去年收到120件, or 2022年 in a report on 2023: what is told for comparison."""
     if _LAST_YEAR.search(ahead) and not _COMPARED.search(ahead[-16:]):
         return True
-    clause = re.split("[，；。：]", ahead)[-1]
+    clause = clause_before(ahead)
     years = [int(found[1]) for found in _AT_THE_TIME.finditer(clause)]
     return bool(years) and max(years) < year
 
@@ -93,7 +94,7 @@ def _is_cumulative(ahead: str, printed: str, kind: FigureKind, year: int) -> boo
     since = _SINCE.search(ahead)
     if since and (since["since"] is None or 2000 + int(since["since"]) < year):
         return True
-    if not _STANDING.search(re.split("[，；。：]", ahead)[-1]):
+    if not _STANDING.search(clause_before(ahead)):
         return False
     return not (_OF_THE_YEAR.search(ahead) or re.search(rf"{year}年(?!度)", ahead))
 

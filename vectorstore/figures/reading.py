@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vectorstore.genre.quantities import Quantity, quantities
-from vectorstore.genre.text import Span, clauses, narrow, sentences
+from vectorstore.genre.text import BRACKETS, Span, items, narrow, sentences
 from vectorstore.types import Paragraph, Part
 
 READ_PARAGRAPHS = 8192
@@ -84,7 +84,7 @@ def _read(path: tuple[str, ...], text: str, planned: bool) -> ReadParagraph:
 
 def _clauses(sentence: Span, found: list[Quantity]) -> Iterator[ReadClause]:
     before = ""
-    for span in clauses(sentence):
+    for span in items(sentence, into=BRACKETS):
         own = tuple(quantity for quantity in found if span.start <= quantity.start < span.end)
         # 截至目前,全区化解纠纷8682件: said in a clause of its own, it goes with the next.
         yield ReadClause(

@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from vectorstore.genre.quantities import Quantity
-from vectorstore.genre.text import narrow, sentences
+from vectorstore.genre.text import (
+    BRACKETS,
+    ENUMERATION,
+    STOPS,
+    TITLES,
+    clause_at,
+    clauses,
+    narrow,
+    sentences,
+    unclosed,
+    without,
+)
 
 FIGURE = "#"
 """Stands for the figure itself in the words around it."""
@@ -14,12 +25,10 @@ REACH = 1000
 """Characters before and behind a figure that are looked at: what stands further away says nothing of it, and a report
 whose lines were lost, so that it is one long paragraph, is read in the same time as any other."""
 _ONE_FORM = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", FIGURE: "＃"})
-_STOPS = "，；：。！？"
 _FURNITURE = re.compile(r"[“”‘’\"\s]")
 _TOWNS = re.compile(r"(?:乡镇|镇|乡)（街道[^（）]{0,4}）|街道（乡?镇[^（）]{0,4}）")
 """镇（街道） are all towns; 镇 without its bracket would be one."""
-_TITLE = re.compile(r"《[^《》#]*》")
-_BRACKETS = re.compile(r"（[^（）#]*）|[（）]")
+_HALF_A_BRACKET = re.compile("[（）]")
 _JOINT = re.compile(r"^[、，；：和及与并+以]+")
 _LEADING = re.compile(
     r"^(?:(?:20\d\d年度?|全年|年内|今年|本年度?|年初|去年底|以来|截至目前|目前|近年来|一年来|其中|共计?|累计|总共|已|均|并|还|又|先后|"
@@ -137,43 +146,27 @@ def _floor(uniform: str, quantities: Sequence[Quantity], index: int, begin: int)
 
 
 def _clause_start(uniform: str, floor: int, place: int) -> int:
-    depth = 0
-    for position in range(place - 1, floor - 1, -1):
-        character = uniform[position]
-        if character == "）":
-            depth += 1
-        elif character == "（":
-            if not depth:
-                return position + 1
-            depth -= 1
-        elif character in _STOPS and not depth:
-            return position + 1
-    return floor
+    return max(floor, clause_at(uniform, place).start)
 
 
 def _clause_stop(uniform: str, place: int, ceiling: int) -> int:
-    depth, opened = 0, ceiling
-    for position in range(place, ceiling):
-        character = uniform[position]
-        if character == "（":
-            opened = opened if depth else position
-            depth += 1
-        elif character == "）":
-            if not depth:
-                return position
-            depth -= 1
-        elif (character in _STOPS or character in "、+") and not depth:
-            return position
-    return opened if depth else ceiling
+    """At the plus of “1名法律顾问+N名法律明白人”, before a bracket that is still open at the ceiling."""
+    end = clause_at(uniform, place, at=STOPS + ENUMERATION).end
+    ceiling = min(ceiling, plus) if (plus := uniform.find("+", place, end)) >= 0 else ceiling
+    if end <= ceiling:
+        return end
+    opened = unclosed(uniform[place:ceiling], BRACKETS)
+    return place + opened[0] if opened else ceiling
 
 
 def _plain(words: str) -> str:
-    return _BRACKETS.sub("", _TOWNS.sub("镇街", _TITLE.sub("《》", _FURNITURE.sub("", words))))
+    bare = without(_FURNITURE.sub("", words), TITLES, instead=lambda _: "《》")
+    return _HALF_A_BRACKET.sub("", without(_TOWNS.sub("镇街", bare), BRACKETS))
 
 
 def _clauses(words: str) -> tuple[str, ...]:
     """The nearest to the end first."""
-    pieces = (_plain(piece) for piece in re.split(f"[{_STOPS}]", words))
+    pieces = (_plain(clause.text) for clause in clauses(words))
     return tuple(piece for piece in pieces if piece)[::-1]
 
 

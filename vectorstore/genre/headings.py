@@ -5,7 +5,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from vectorstore.genre.numerals import chinese_number, chinese_numeral
-from vectorstore.genre.text import narrow
+from vectorstore.genre.text import COLONS, ENDS, SEMICOLONS, narrow, stops
 
 LONGEST_HEADING = 60
 """Characters of a line that is nothing but a heading; the longest of the seeds has 38."""
@@ -93,13 +93,13 @@ def read_heading(text: str) -> Heading | None:
 
 def _first_sentence(text: str, begin: int) -> tuple[str, str, str]:
     """The first sentence, number included; the stop that ends it; what follows."""
-    stop = re.compile("[。：:；;！!]").search(text, begin)
-    if stop is None:
+    ends = (stop for stop in stops(text, at=ENDS + SEMICOLONS + COLONS) if stop.start >= begin)
+    if (stop := next(ends, None)) is None:
         return text, "", ""
     # a long run up to a colon introduces a list: the sentence goes on
-    if stop.group() in "：:" and stop.start() - begin > LONGEST_LABEL and (full := text.find("。", begin)) >= 0:
+    if stop.text[0] in COLONS and stop.start - begin > LONGEST_LABEL and (full := text.find("。", begin)) >= 0:
         return text[:full], "。", text[full + 1 :].strip()
-    return text[: stop.start()], stop.group(), text[stop.end() :].strip()
+    return text[: stop.start], stop.text[0], text[stop.end :].strip()
 
 
 def _reads_as_heading(kind: NumberingKind, words: str, stop: str) -> bool:

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-import rjieba
-
 from vectorstore.genre.terms import Term, lexicon, same_words, words
+from vectorstore.genre.text import words_in
 
 HALVES_OF_A_WORD = 0.9
 """挽回损失 in 挽回经济损失."""
@@ -75,7 +74,7 @@ def word_strength(word: str, text: str) -> float:
     if any(name in text for name in names_of(word)):
         return 1.0
     if len(word) >= 4:
-        halves = rjieba.cut(word)
+        halves = words_in(word)
         if len(halves) > 1 and all(half in text for half in halves):
             return WORD_IN_PARTS
     if len(word) >= 3:

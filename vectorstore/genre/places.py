@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import rjieba
 from pypinyin import lazy_pinyin
 
 from vectorstore.genre.regions import (
@@ -16,6 +15,7 @@ from vectorstore.genre.regions import (
     regions_named,
     short_name,
 )
+from vectorstore.genre.text import tagged_words
 from vectorstore.types import Region
 
 LONGEST_NAME = 20
@@ -149,7 +149,7 @@ def _is_a_foreign_place(text: str, start: int, end: int) -> bool:
     stands_alone = bool(_CONNECTED.search(text[:start])) and bool(_FOLLOWS_A_NAME.match(text[end:]))
     return (
         stands_alone
-        and (name[-1] == "县" or rjieba.tag(name)[0][1] in ("ns", "nr", "nrt"))
+        and (name[-1] == "县" or tagged_words(name)[0][1] in ("ns", "nr", "nrt"))
         and name not in _WORDS_FIRST
     )
 

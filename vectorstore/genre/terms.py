@@ -1,14 +1,13 @@
 """The words people ask by and the words reports answer by: data in terms.toml, looked up here."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-import rjieba
-
 from vectorstore.genre.assertions import vocabulary_data
 from vectorstore.genre.rules import data_of
+from vectorstore.genre.text import segmenter_with
 
 Groups = tuple[tuple[str, ...], ...]
 
@@ -43,7 +42,8 @@ class Lexicon:
     """Terms of the field."""
     generic: frozenset[str]
     light: frozenset[str]
-    segmenter: rjieba.Jieba
+    cut: Callable[[str], list[str]]
+    """Into words, its own among them."""
     _everyday_or_official: re.Pattern[str]
     _english: re.Pattern[str]
 
@@ -60,9 +60,6 @@ class Lexicon:
         """English wordings replaced by the official Chinese ones; words it does not hold stay."""
         return self._english.sub(lambda match: f" {self.english[match[0]]} ", text)
 
-    def cut(self, text: str) -> list[str]:
-        return self.segmenter.cut(text)
-
     def names(self, word: str) -> tuple[str, ...]:
         """The word itself first, then its other names."""
         return (word, *(name for name in self.same.get(word, ()) if name != word))
@@ -77,10 +74,7 @@ def lexicon() -> Lexicon:
         for word in group.get("asked", group["words"]):
             same[word] = tuple(dict.fromkeys((*same.get(word, ()), *group["words"])))
     terms = frozenset(data["official"]["words"])
-    segmenter = rjieba.Jieba()
     official = (word for wording in data["everyday"].values() for word in wording.split())
-    for word in {*same, *official, *terms, *data["light"]["words"]}:
-        segmenter.add_word(word, None, None)
     everyday = data["everyday"]
     return Lexicon(
         everyday,
@@ -89,7 +83,7 @@ def lexicon() -> Lexicon:
         terms,
         frozenset(data["generic"]["words"]),
         frozenset(data["light"]["words"]),
-        segmenter,
+        segmenter_with({*same, *official, *terms, *data["light"]["words"]}),
         re.compile(_alternation((*everyday, *same, *terms, *everyday.values()))),
         re.compile(rf"\b(?:{_alternation(data['english'])})\b"),
     )

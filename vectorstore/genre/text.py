@@ -1,12 +1,36 @@
-"""Sentences, clauses and items of a text, each with its place. Pure."""
+"""Sentences, clauses and items of a text, what stands in pairs, and its words: each with its place. Pure.
+
+One rule cuts everywhere: at the signs asked for, but not within quotation marks, title marks or brackets
+(“马上办，就近办”窗口), nor within a number (1,200件, 9:00). A pair that holds a full stop holds sentences of its own
+(他说：“好。”): they are cut as any others, and so is what follows a mark of which the other half is missing.
+"""
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)》]*")
-_CLAUSE_END = re.compile(r"[，,；;、：:。！？!?]+[”’」』）)》]*")
-_THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
+import rjieba
+
+ENDS = "。！？!?"
+SEMICOLONS = "；;"
+COLONS = "：:"
+COMMAS = "，,"
+STOPS = ENDS + SEMICOLONS + COLONS + COMMAS
+ENUMERATION = "、"
+
+TITLES = "《》〈〉"
+NAMES = '“”‘’「」『』"'
+BRACKETS = "（）()"
+"""Among the signs to cut at, a mark of a pair is a stop as any other, and its pair holds nothing together."""
+
+_EDGE = " \t\u3000" + STOPS + ENUMERATION
+KEPT = 8192
+"""How many texts are kept as read: some hundred reports."""
+DEEPEST = 8
+"""Pairs within each other; more only where a text has nothing but halves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,102 +42,76 @@ class Span:
     end: int
 
 
-def sentences(text: str) -> list[Span]:
-    """Cut at full stops, question and exclamation marks; together the spans hold every character but outer blanks."""
-    return _cut(text, _SENTENCE_END, 0)
-
-
-def clauses(sentence: Span) -> list[Span]:
-    """Cut at commas, semicolons, enumeration commas and colons; starts and ends are the paragraph's."""
-    return _cut(sentence.text, _CLAUSE_END, sentence.start)
-
-
-def _cut(text: str, ending: re.Pattern[str], offset: int) -> list[Span]:
-    spans, start = [], 0
-    ends = [match.end() for match in ending.finditer(text) if not _inside_a_number(text, match.start())]
-    for end in [*ends, len(text)]:
-        piece = text[start:end]
-        stripped = piece.strip()
-        if stripped:
-            first = start + piece.index(stripped)
-            spans.append(Span(stripped, offset + first, offset + first + len(stripped)))
-        start = end
-    return spans
-
-
-def _inside_a_number(text: str, place: int) -> bool:
-    """The comma of 1,200 ends no clause."""
-    return text[place] == "," and bool(_THOUSANDS.match(text, place - 1)) if place else False
-
-
-_STOPS = "，,；;：:"
-_CLOSING = {"《": "》", "“": "”", "（": "）", "(": ")", "「": "」", "〈": "〉", "【": "】"}
-_WITHIN_A_NUMBER = re.compile(r"[0-9０-９][,:：][0-9０-９]")
-_END = re.compile(r"[。！？!?]+(?=[”’」』）)》]*$)")
-ORDINAL = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}是|[（(][一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[0-9０-９]{1,2}[.．、](?![0-9０-９]))\s*"
-)
-"""A number that a clause begins with: 一是."""
-
-
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """`text` stands at `start:end` of the paragraph, without the sign that ends it."""
+class Clause(Span):
+    """A span without the signs that end it, unless they were asked for."""
 
-    text: str
-    start: int
-    end: int
     stop: str
-    """That sign; empty at the end of the sentence."""
+    """These signs, with the closing marks behind them: ，or 。”; empty where the text just ends."""
 
 
-def clauses_with_stops(sentence: Span) -> tuple[Clause, ...]:
-    """Cut at commas, semicolons and colons that stand in no title, quotation or bracket; the full stop is left out."""
-    ending = _END.search(sentence.text)
-    text = sentence.text[: ending.start()] if ending else sentence.text
+def sentences(text: str) -> list[Clause]:
+    """With their full stops; together they hold every character but outer blanks."""
+    return clauses(text, at=ENDS, keep_stops=True)
+
+
+def items(text: Span | str, *, at: str = STOPS, into: str = "") -> list[Clause]:
+    """Clauses cut at enumeration commas too."""
+    return clauses(text, at=at + ENUMERATION, into=into)
+
+
+def clauses(text: Span | str, *, at: str = STOPS, into: str = "", keep_stops: bool = False) -> list[Clause]:
+    """In order, without outer blanks; what has no words goes with the stop before it. Starts and ends are the
+    paragraph's; of a string, its own.
+
+    `into` are marks of pairs that are cut within too: 收到95件（其中一审63件，二审22件）.
+    """
+    words, offset = (text, 0) if isinstance(text, str) else (text.text, text.start)
     found: list[Clause] = []
     start = 0
-    for place in (*_cuts(text), len(text)):
-        piece = text[start:place]
-        if words := piece.strip():
-            first = sentence.start + start + piece.index(words)
-            found.append(Clause(words, first, first + len(words), text[place : place + 1]))
-        start = place + 1
-    return tuple(found)
-
-
-def _cuts(text: str) -> list[int]:
-    closing: list[str] = []
-    cuts = []
-    for place, sign in enumerate(text):
-        if closing and sign == closing[-1]:
-            closing.pop()
-        elif sign in _CLOSING and text.find(_CLOSING[sign], place) > 0:
-            closing.append(_CLOSING[sign])
-        elif not closing and sign in _STOPS and not _WITHIN_A_NUMBER.match(text, max(0, place - 1)):
-            cuts.append(place)
-    return cuts
-
-
-_PAIRS = re.compile(r"“[^“”]*”|‘[^‘’]*’|《[^《》]*》|「[^「」]*」|【[^【】]*】|\"[^\"]*\"|[（(][^（）()]*[）)]")
-_THOUSANDS_ANY = re.compile(r"\d[,，]\d{3}(?!\d)")
-_EDGE = " \t\u3000，,；;。！!？?、：:"
-
-
-def cut(span: Span, ending: re.Pattern[str]) -> list[Span]:
-    """The pieces of a span, each with the mark that ends it; no mark within a pair or a number cuts."""
-    pieces, start = [], 0
-    for end in (match.end() for match in outside(ending, span.text) if not _in_number(span.text, match.start())):
-        pieces.append(part(span, start, end))
+    for stop, end in (*_stops(words, at, into), (len(words), len(words))):
+        piece = words[start : end if keep_stops else stop]
+        if (said := piece.strip()) and (keep_stops or said.strip(_EDGE)):
+            place = offset + start + piece.index(said)
+            found.append(Clause(said, place, place + len(said), words[stop:end]))
+        elif found and not keep_stops:
+            found[-1] = replace(found[-1], stop=found[-1].stop + words[start:end].strip())
         start = end
-    pieces.append(part(span, start, len(span.text)))
-    return [piece for piece in pieces if trimmed(piece).text]
+    return found
+
+
+def clause_at(text: str, place: int, *, at: str = STOPS) -> Span:
+    """From the stop before a place to the one at or behind it; of a bracket, where the place stands in one."""
+    start, end = _bracket_around(text, place, at)
+    stops = _stops(text[start:end], at)
+    following = bisect_left(stops, (place - start, 0))
+    if following < len(stops):
+        end = start + stops[following][0]
+    if following:
+        start += min(stops[following - 1][1], place - start)
+    return Span(text[start:end], start, end)
+
+
+def clause_before(text: str, place: int | None = None, *, at: str = STOPS) -> str:
+    """What stands in the clause before the place; without a place, at the end of the text."""
+    place = len(text) if place is None else place
+    return text[clause_at(text, place, at=at).start : place]
+
+
+def clause_after(text: str, place: int = 0, *, at: str = STOPS) -> str:
+    """What stands in the clause from the place on; empty at a stop."""
+    return text[place : clause_at(text, place, at=at).end]
+
+
+def stops(text: str, *, at: str = STOPS) -> list[Span]:
+    """Where the text is cut: the signs, with the closing marks behind them."""
+    return [Span(text[start:end], start, end) for start, end in _stops(text, at)]
 
 
 def outside(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
-    """What the pattern finds, less what begins within a pair."""
-    pairs = [match.span() for match in _PAIRS.finditer(text)]
-    return [match for match in pattern.finditer(text) if not any(a < match.start() < b for a, b in pairs)]
+    """What the pattern finds, less what begins where no sign would cut."""
+    held = _held(text, "")
+    return [found for found in pattern.finditer(text) if not _within(found.start(), held)]
 
 
 def part(span: Span, start: int, end: int) -> Span:
@@ -122,40 +120,136 @@ def part(span: Span, start: int, end: int) -> Span:
 
 
 def trimmed(span: Span) -> Span:
-    """Without blanks and marks at either end."""
+    """Without blanks and signs at either end."""
     left = len(span.text) - len(span.text.lstrip(_EDGE))
     return part(span, left, max(left, len(span.text.rstrip(_EDGE))))
 
 
-def _in_number(text: str, place: int) -> bool:
-    return place > 0 and bool(_THOUSANDS_ANY.match(text, place - 1))
+ORDINAL = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}是|[（(][一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[0-9０-９]{1,2}[.．、](?![0-9０-９]))\s*"
+)
+"""A number that a clause begins with: 一是."""
 
 
-_CLAUSE = re.compile(r"[，,。；;：:！？]")
-_ITEM = re.compile(r"[，,。；;：:！？、]")
+_WITHIN_A_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[,，]\d{3})+(?!\d)|\d[:：](?=\d)")
+"""1,200 and 1，200, but not 2023,2024年; 9:00 and 1：3."""
+_CLOSING = {"《": "》", "〈": "〉", "“": "”", "‘": "’", "「": "」", "『": "』", '"': '"', "（": "）)", "(": ")）"} | {
+    "【": "】",
+    "〔": "〕",
+    "[": "]］",
+    "［": "］]",
+}
+_MARKS = re.compile("[" + re.escape("".join({*_CLOSING, *"".join(_CLOSING.values())})) + "]")
 
 
-def clauses_of(text: str) -> list[str]:
-    return _CLAUSE.split(text)
+@lru_cache(maxsize=KEPT)
+def _stops(text: str, at: str, into: str = "") -> tuple[tuple[int, int], ...]:
+    closing = {last - 1 for _, last in _pairs(text)}
+    held = _held(text, at + into)
+    found = []
+    for run in re.finditer(f"[{re.escape(at)}](?:\\s*[{re.escape(at)}])*", text):
+        start, end = run.span()
+        if _within(start, held):
+            continue
+        while end < len(text) and (end in closing or text[end] in "”’」』）)》"):
+            end += 1
+        found.append((start, end))
+    return tuple(found)
 
 
-def items_of(text: str) -> list[str]:
-    """Its clauses, cut at enumeration commas too."""
-    return _ITEM.split(text)
+@lru_cache(maxsize=KEPT)
+def _held(text: str, into: str) -> tuple[tuple[int, int], ...]:
+    """Within these places, in order and without overlap, nothing is cut."""
+    pairs = [
+        (start, end)
+        for start, end in _pairs(text)
+        if not {text[start], text[end - 1]} & {*into} and not {"。", "\n"} & {*text[start:end]}
+    ]
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted([*pairs, *(number.span() for number in _WITHIN_A_NUMBER.finditer(text))]):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
 
 
-def clause_before(text: str, place: int) -> str:
-    """What stands in the clause before the place."""
-    return _CLAUSE.split(text[:place])[-1]
+def _within(place: int, spans: tuple[tuple[int, int], ...]) -> bool:
+    before = bisect_left(spans, (place, 0)) - 1
+    return before >= 0 and spans[before][0] < place < spans[before][1]
 
 
-NO_CLAUSE = re.compile(r"[，,；;。:：]")
+def _bracket_around(text: str, place: int, at: str) -> tuple[int, int]:
+    """What stands in the innermost round bracket around the place; the whole text where none is."""
+    brackets = _brackets(text)
+    index = bisect_left(brackets, (place, 0, 0)) - 1
+    while index >= 0:
+        start, end, index = brackets[index]
+        if place < end and text[start] not in at:
+            return start + 1, end - 1
+    return 0, len(text)
 
 
-def clause_at(text: str, place: int) -> tuple[int, int]:
-    start = max((match.end() for match in NO_CLAUSE.finditer(text, 0, place)), default=0)
-    following = NO_CLAUSE.search(text, place)
-    return start, following.start() if following else len(text)
+@lru_cache(maxsize=KEPT)
+def _brackets(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Start, end, and which of them is the next around it, -1 where none is."""
+    found: list[tuple[int, int, int]] = []
+    for start, end in _pairs(text):
+        if text[start] in BRACKETS:
+            around = len(found) - 1
+            while around >= 0 and found[around][1] < end:
+                around = found[around][2]
+            found.append((start, end, around))
+    return tuple(found)
+
+
+@lru_cache(maxsize=KEPT)
+def _pairs(text: str) -> tuple[tuple[int, int], ...]:
+    """Every pair by its beginning; halves without the other are passed over."""
+    opened: list[int] = []
+    found = []
+    for mark in _MARKS.finditer(text):
+        sign, place = mark[0], mark.start()
+        fitting = next((each for each in reversed(opened) if sign in _CLOSING[text[each]]), None)
+        if fitting is not None:
+            del opened[opened.index(fitting) :]
+            found.append((fitting, place + 1))
+        elif sign in _CLOSING:
+            opened = [*opened[-DEEPEST:], place]
+    return tuple(sorted(found))
+
+
+def pairs(text: str, of: str) -> list[Span]:
+    """What stands in such pairs, with the marks: 《…》, also 《…《…》…》. One within another of them is part of it."""
+    found: list[Span] = []
+    for start, end in _pairs(text):
+        if text[start] in of and not (found and end <= found[-1].end):
+            found.append(Span(text[start:end], start, end))
+    return found
+
+
+def unclosed(text: str, of: str) -> list[int]:
+    """Where such pairs begin that the text doesn't close."""
+    closed = {place for start, end in _pairs(text) for place in (start, end - 1)}
+    return [
+        mark.start()
+        for mark in _MARKS.finditer(text)
+        if mark[0] in of and mark[0] in _CLOSING and mark.start() not in closed
+    ]
+
+
+def without(text: str, of: str, *, instead: Callable[[str], str] = lambda _: "") -> str:
+    """Less what stands in such pairs, with the marks."""
+    pieces, end = [], 0
+    for pair in pairs(text, of):
+        pieces += [text[end : pair.start], instead(pair.text)]
+        end = pair.end
+    return "".join((*pieces, text[end:]))
+
+
+def blanked(text: str, of: str, *, by: str = "\u3000") -> str:
+    """The same with blanks in its place, so that places stay."""
+    return without(text, of, instead=lambda words: by * len(words))
 
 
 _NARROW = {
@@ -170,14 +264,32 @@ def narrow(text: str) -> str:
     return text.translate(_NARROW)
 
 
-_TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
-_NAME = re.compile(r"“[^“”]*”")
-_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
-
-
 def names_masked(text: str) -> str:
-    """The same for a text in which □ stands where it should."""
-    words = _TITLE.sub("《》", narrow(text))
+    """《》 for titles, “” for names, nothing in brackets, no blanks."""
+    words = without(narrow(text), TITLES, instead=lambda _: "《》")
     # “行政复议能力提升年”活动 is of one year
-    words = _NAME.sub(lambda name: "年”" if name[0].endswith("年”") else "“”", words)
-    return re.sub(r"\s", "", _BRACKETS.sub("", words))
+    words = without(words, "“", instead=lambda name: "年”" if name.endswith("年”") else "“”")
+    return re.sub(r"\s", "", without(words, BRACKETS))
+
+
+def words_in(text: str) -> list[str]:
+    """As the dictionary cuts them; joined they are the text."""
+    return rjieba.cut(text)
+
+
+def words_within(text: str) -> list[str]:
+    """The same with the words within longer ones: 行政复议 also gives 行政 and 复议."""
+    return rjieba.cut_for_search(text)
+
+
+def tagged_words(text: str) -> list[tuple[str, str]]:
+    """Each word with its part of speech in the tags of jieba: v, n, ns …"""
+    return rjieba.tag(text)
+
+
+def segmenter_with(words: Iterable[str]) -> Callable[[str], list[str]]:
+    """Cuts as words_in does, and knows these words too."""
+    segmenter = rjieba.Jieba()
+    for word in words:
+        segmenter.add_word(word, None, None)
+    return segmenter.cut

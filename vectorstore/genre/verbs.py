@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-import rjieba
-
 from vectorstore.genre.rules import data_of
+from vectorstore.genre.text import tagged_words, words_in
 
 ADVERBS = (
     "全面|深入|深化|持续|不断|进一步|切实|严格|着力|稳步|稳妥|有序|加快|积极|大力|扎实|充分|主动|及时|定期|适时|高质量|高标准|高效率?|高水平|"
@@ -43,7 +42,7 @@ def begins_with_act(words: str) -> bool:
 
 def things(words: str) -> set[str]:
     """The words that tell what is spoken of, without those that every report speaks of."""
-    return {word for word in rjieba.cut(words) if len(word) > 1 and not is_of_any_matter(word)}
+    return {word for word in words_in(words) if len(word) > 1 and not is_of_any_matter(word)}
 
 
 def is_of_any_matter(word: str) -> bool:
@@ -52,7 +51,7 @@ def is_of_any_matter(word: str) -> bool:
 
 
 def _begins_with_verb(words: str) -> bool:
-    for _, tag in rjieba.tag(words[:12]):
+    for _, tag in tagged_words(words[:12]):
         if tag.startswith("v"):
             return True
         if tag not in ("d", "ad", "a", "an", "c"):

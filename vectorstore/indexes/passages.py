@@ -1,10 +1,10 @@
 """Cuts paragraphs into the passages that are embedded and tokenised. Pure."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import ceil
 
+from vectorstore.genre.text import COLONS, COMMAS, ENDS, ENUMERATION, SEMICOLONS, stops
 from vectorstore.types import Paragraph, Passage, Report, Role
 
 PASSAGE_CHARACTERS = 400
@@ -12,9 +12,6 @@ PASSAGE_CHARACTERS = 400
 with room for text that takes more tokens (figures, Latin letters)."""
 
 CONTEXT_CHARACTERS = 150
-
-SENTENCE = re.compile(r".+?(?:[。！？；!?;]+[”’」』）)]*|\Z)", re.DOTALL)
-CLAUSE = re.compile(r".+?(?:[，,、：:]+|\Z)", re.DOTALL)
 
 
 def passages_of(report: Report, paragraphs: Iterable[Paragraph]) -> list[Passage]:
@@ -69,9 +66,18 @@ def cut(text: str, limit: int) -> tuple[str, ...]:
 
 
 def _units(text: str, limit: int) -> Iterable[str]:
-    for sentence in SENTENCE.findall(text):
+    for sentence in _cut(text, ENDS + SEMICOLONS):
         if len(sentence) <= limit:
             yield sentence
             continue
-        for clause in CLAUSE.findall(sentence):
+        for clause in _cut(sentence, COMMAS + COLONS + ENUMERATION):
             yield from (clause[start : start + limit] for start in range(0, len(clause), limit))
+
+
+def _cut(text: str, at: str) -> Iterator[str]:
+    """Joined, the text: also blanks stay."""
+    start = 0
+    for end in (*(stop.end for stop in stops(text, at=at)), len(text)):
+        if start < end:
+            yield text[start:end]
+        start = end

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-import rjieba
 from tantivy import Document, Index, IndexWriter, Occur, Query, Schema, SchemaBuilder
 
 from vectorstore.errors import IndexCorrupt
+from vectorstore.genre.text import words_within
 from vectorstore.storage import discard, engine_errors, index_corrupt, prepare_folder
 from vectorstore.types import Passage
 
@@ -36,7 +36,7 @@ def words(text: str) -> list[str]:
     found: list[str] = []
     for match in PIECES.finditer(normal):
         if match["chinese"]:
-            found += rjieba.cut_for_search(match[0])
+            found += words_within(match[0])
         else:
             found.append(match[0])
         if match["digits"]:

@@ -5,7 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from vectorstore.genre.text import Span, cut, outside, part, trimmed
+from vectorstore.genre.text import (
+    COLONS,
+    COMMAS,
+    ENDS,
+    ENUMERATION,
+    SEMICOLONS,
+    Clause,
+    Span,
+    clauses,
+    outside,
+    part,
+    trimmed,
+)
 from vectorstore.genre.verbs import ADVERBS, acts, begins_with_act, things
 
 LONGEST_HEAD = 40
@@ -19,8 +31,6 @@ _MARK = re.compile(
     r"|(?:首先|其次|再次|最后)[，,]|一方面|另一方面|—{1,2}|[●•■◆]"
     rf"|[（(](?:{_NUMBER}|\d{{1,2}})[）)][、．.]?|[①-⑳⑴-⒇]|\d{{1,2}}[.．、](?!\d)|\d{{1,2}}[）)])[，,]?\s*"
 )
-_SENTENCE = re.compile("[。！!？?；;]")
-_COLON = re.compile("[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,37 +66,35 @@ def stated(stretch: Span) -> list[Stated]:
     return found
 
 
-def _items(stretch: Span) -> list[tuple[int | None, list[Span]]]:
+def _items(stretch: Span) -> list[tuple[int | None, list[Clause]]]:
     marks = outside(_MARK, stretch.text)
     starts = [(None, 0, 0), *((number, mark.start(), mark.end()) for number, mark in enumerate(marks))]
     ends = [*(mark.start() for mark in marks), len(stretch.text)]
     return [
         (number, sentences)
         for (number, _, start), end in zip(starts, ends, strict=True)
-        if (sentences := cut(part(stretch, start, end), _SENTENCE))
+        if (sentences := clauses(part(stretch, start, end), at=ENDS + SEMICOLONS))
     ]
 
 
-def _is_headed(sentences: list[Span]) -> bool:
-    first = sentences[0].text
-    short = len(first) <= LONGEST_HEAD and len(re.findall("[，,]", first)) <= 1
-    return len(sentences) > 1 and first.endswith("。") and short and not _COLON.search(first)
+def _is_headed(sentences: list[Clause]) -> bool:
+    first = sentences[0]
+    short = len(first.text) < LONGEST_HEAD and len(clauses(first, at=COMMAS)) <= 2
+    return len(sentences) > 1 and first.stop == "。" and short and len(clauses(first, at=COLONS)) == 1
 
 
 def _parted(sentence: Span, head: str, item: int | None) -> Iterator[Stated]:
-    pieces = cut(sentence, _COLON)
+    pieces = clauses(sentence, at=COLONS)
     for piece in pieces[:-1]:
         words = trimmed(piece)
-        if piece.text.endswith(("：", ":")) and len(words.text) <= LONGEST_LABEL and not re.search("[，,]", words.text):
+        if len(words.text) <= LONGEST_LABEL and len(clauses(words, at=COMMAS)) == 1:
             head = words.text
         else:
             yield Stated(words, head, item, announces=True)
     last = pieces[-1]
-    yield Stated(trimmed(last), head, item, announces=last.text.endswith(("：", ":")))
+    yield Stated(trimmed(last), head, item, announces=bool(last.stop))
 
 
-_COMMA = re.compile("[，,]")
-_ENUMERATION = re.compile("、")
 _SHORTEST = 5
 """Characters of a matter in an enumeration: 规划、建设、管理 are none."""
 
@@ -129,10 +137,10 @@ class _Role(Enum):
 
 def matter_spans(sentence: Span) -> list[Span]:
     """In order, without overlap, stops and connectives at the edges left out; at least one where there are words."""
-    clauses = cut(sentence, _COMMA)
+    said = clauses(sentence, at=COMMAS)
     groups: list[list[Span]] = []
     settled = False
-    for clause in clauses:
+    for clause in said:
         role = _role(trimmed(clause).text)
         if not groups or (settled and role in (_Role.PREPARES, _Role.MATTER)):
             groups.append([])
@@ -202,7 +210,7 @@ def enumerated(clause: Span) -> list[Span]:
     """Matters that share one clause, each with its own verb; empty where the clause is one matter."""
     frame = _FRAME.fullmatch(clause.text)
     inner = part(clause, *frame.span("matters")) if frame else clause
-    items = cut(inner, _ENUMERATION)
+    items = clauses(inner, at=ENUMERATION)
     if len(items) < 2 or not all(len(item.text) > _SHORTEST and begins_with_act(item.text) for item in items):
         return []
     return items

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vectorstore.genre.assertions import is_wanting
-from vectorstore.genre.text import Span, cut, part, trimmed
+from vectorstore.genre.text import COMMAS, Clause, Span, clauses, part, trimmed
 from vectorstore.genre.verbs import acts
 from vectorstore.reports.closing import TIME, closings, without_annexes
 from vectorstore.reports.points import Stated, closes, enumerated, matter_spans, stated
@@ -28,13 +28,13 @@ def shortcomings(said: Stated) -> list[Span]:
     """Those that a sentence names, as printed; none where it only remarks that there are some, or why."""
     if said.announces or _CAUSE.match(said.span.text) or _CAUSE.match(said.head):
         return []
-    clauses = cut(said.span, _COMMA)
+    own = clauses(said.span, at=COMMAS)
     if said.item is None:
-        clauses = _without_remarks(clauses, said.span)
-    return [span for group in _grouped(clauses) for span in _told_apart(group, said.span)]
+        own = _without_remarks(own, said.span)
+    return [span for group in _grouped(own) for span in _told_apart(group, said.span)]
 
 
-def _without_remarks(clauses: list[Span], sentence: Span) -> list[Span]:
+def _without_remarks(clauses: list[Clause], sentence: Span) -> list[Clause]:
     """What follows 取得了成绩，但还存在问题，与要求相比还有差距."""
     turn = _BUT.search(sentence.text)
     praised = bool(_PRAISE.search(sentence.text[: turn.start()] if turn else sentence.text))
@@ -54,9 +54,9 @@ def _without_remarks(clauses: list[Span], sentence: Span) -> list[Span]:
     return clauses[told:]
 
 
-def _grouped(clauses: list[Span]) -> list[list[Span]]:
+def _grouped(clauses: list[Clause]) -> list[list[Clause]]:
     """Clauses that tell one shortcoming: occasion, what is wanting, what came of it."""
-    groups: list[list[Span]] = []
+    groups: list[list[Clause]] = []
     for clause in clauses:
         told = groups and any(is_wanting(one.text) for one in groups[-1])
         if not groups or (told and not _BELONGS_BEFORE.match(trimmed(clause).text)):
@@ -67,7 +67,7 @@ def _grouped(clauses: list[Span]) -> list[list[Span]]:
     return groups
 
 
-def _told_apart(group: list[Span], sentence: Span) -> list[Span]:
+def _told_apart(group: list[Clause], sentence: Span) -> list[Span]:
     items = enumerated(trimmed(group[0])) if len(group) == 1 else []
     whole = part(sentence, group[0].start - sentence.start, group[-1].end - sentence.start)
     return [trimmed(span) for span in items or [whole]]
@@ -107,7 +107,6 @@ _ANNOUNCES = re.compile(
 _LABEL = re.compile(
     "在[^，,]{2,14}(?:方面|上|中)|(?:聚焦|围绕|立足|紧扣|着眼)[^，,]{2,14}|以[^，,]{2,40}为(?:目标|指引|引领|统领|导向|主线)"
 )
-_COMMA = re.compile("[，,]")
 _NO_PROMISE = re.compile(
     rf"特此|专此|谨此|以上报告|附件|此件|[（(]?联系(?:人|电话|单位|方式)|{TIME}[，,]?是.*年$"
     "|(?:针对|对于?)?(?:上述|以上|这些)[^，,]{0,10}(?:问题|不足)[，,][^，,]{0,20}(?:解决|改进|整改|克服)$"
@@ -168,9 +167,9 @@ def _promising(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Sta
 
 def _without_announcement(said: Stated) -> Span:
     """Less 重点做好以下工作 at the end."""
-    clauses = cut(said.span, _COMMA)
-    if clauses and (said.announces or "以下" in clauses[-1].text) and _announces(clauses[-1]):
-        return trimmed(part(said.span, 0, clauses[-1].start - said.span.start))
+    *_, last = clauses(said.span, at=COMMAS) or [None]
+    if last and (said.announces or "以下" in last.text) and _announces(last):
+        return trimmed(part(said.span, 0, last.start - said.span.start))
     return said.span
 
 

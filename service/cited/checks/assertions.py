@@ -9,7 +9,7 @@ from service.cited.checks.sources import comparable
 from vectorstore.genre.assertions import any_of
 from vectorstore.genre.likeness import content_words, names_of
 from vectorstore.genre.terms import words
-from vectorstore.genre.text import clause_before, clauses_of
+from vectorstore.genre.text import BRACKETS, ENUMERATION, NAMES, STOPS, TITLES, clause_after, clause_before
 from vectorstore.types import Part
 
 _OBJECT = re.compile(
@@ -98,7 +98,7 @@ def _fault_of_completed(text: str, said: Said) -> str | None:
 
 def _matters(text: str, completed: "re.Match[str]") -> tuple[str, ...]:
     """What is completed: the words after 完成, and the one before it."""
-    after = clauses_of(text[completed.end() : completed.end() + FOLLOWING])[0]
+    after = clause_after(text, completed.end())[:FOLLOWING]
     return (
         *names_in(after),
         *content_words(after)[:2],
@@ -131,7 +131,7 @@ def _only_in_progress(
     return bool(around) and all(
         progress.search(before[-reach:])
         or "试点" in after[:SOON]
-        or any_of("wanting").search(f"{before}{matter}{clauses_of(after)[0]}")
+        or any_of("wanting").search(f"{before}{matter}{clause_after(after)}")
         for before, after in around
     )
 
@@ -140,8 +140,8 @@ DENIED = 8
 """Characters after a negation that it denies."""
 NEAR = 10
 """Characters around a computed figure."""
+_WORDS_END = STOPS + ENUMERATION + BRACKETS + NAMES + TITLES
 _REST = re.compile(r"(?:尚未|未)(?=[审办结受]|化解)")
-_STOP = re.compile(r"[，,。；;、：:（）()“”《》]")
 
 
 def fault_of_negation(said: Said, computed: Sequence[Computed] = ()) -> str | None:
@@ -187,7 +187,7 @@ def _negated(text: str) -> list[tuple[str, str]]:
     """Each negation with the words after it."""
     exempt = [match.span() for match in any_of("no_negation").finditer(text)]
     return [
-        (match[0], _STOP.split(text[match.end() : match.end() + DENIED])[0])
+        (match[0], clause_after(text, match.end(), at=_WORDS_END)[:DENIED])
         for match in any_of("negation").finditer(text)
         if not any(start <= match.start() < end or start < match.end() <= end for start, end in exempt)
     ]

@@ -10,7 +10,7 @@ from vectorstore.genre.assertions import any_of, opposites
 from vectorstore.genre.likeness import content_words, names_of
 from vectorstore.genre.quantities import Number, numbers_in
 from vectorstore.genre.terms import groups
-from vectorstore.genre.text import clauses_of, items_of
+from vectorstore.genre.text import clauses, items
 
 _THAN = re.compile(
     r"(?P<more>高于|多于|大于|领先于|高过|多过|超过(?=[\u4e00-\u9fff]))|(?P<less>低于|少于|小于|不及|落后于)"
@@ -129,7 +129,7 @@ def _fault_of_area(text: str, held: str, said: Said) -> str | None:
         area = match[1]
         if area not in _FIRST_OF.findall(held):
             return f"所引段落没有说是{area}的"
-        item = next(item for item in items_of(text[match.start() :]) if item)
+        item = items(text[match.start() :])[0].text
         about = items_about(content_words(item), said)
         if about and area not in about and any(other in about for other in _AREAS):
             return f"所引段落没有说是{area}的"
@@ -163,7 +163,7 @@ def fault_of_direction(said: Said) -> str | None:
 
 
 def _fault_of_clauses(text: str, said: Said) -> str | None:
-    for clause in clauses_of(text):
+    for clause in (one.text for one in clauses(text)):
         for one, other, word in _told(clause):
             words = content_words(clause)
             before_it = content_words(clause.partition(word)[0])[-2:]
@@ -175,7 +175,7 @@ def _fault_of_clauses(text: str, said: Said) -> str | None:
 
 def _fault_of_items(text: str, said: Said) -> str | None:
     """In a long clause each item has a direction of its own: 压降败诉率、提升素质."""
-    for item in items_of(text):
+    for item in (one.text for one in items(text)):
         words = content_words(item)
         for one, other, word in _told(item):
             matter = [each for each in words if each not in one]

@@ -7,6 +7,7 @@ from itertools import combinations, permutations
 
 from service.cited.checks.sources import StatedFigure
 from vectorstore.genre.quantities import Number
+from vectorstore.genre.text import ENUMERATION, STOPS, clause_before
 
 MOST_OPERANDS = 6
 """Of which any may be the ones; of more (a sum of ten) only those that stand side by side."""
@@ -44,7 +45,7 @@ def computed(figure: StatedFigure, own: Sequence[Number], before: Sequence[Numbe
 def computed_from(figure: StatedFigure, operands: Sequence[Number], text: str) -> Computed | None:
     """The same from figures of the cited paragraphs whose names the sentence has, though not their numbers (首违不罚和
     轻微不罚案件合计742件), where it says plainly that it is a sum or a difference."""
-    leading = re.split(r"[，。；]", text[: figure.number.start])[-1]
+    leading = clause_before(text, figure.number.start)
     if not (_PLAIN_SUM.search(leading) or _PLAIN_DIFFERENCE.search(leading)):
         return None
     formula = next(_formulas(figure, list(dict.fromkeys(operands))[:MOST_OPERANDS], text), None)
@@ -67,7 +68,7 @@ def fault_of_computed(text: str, numbers: Sequence[Number]) -> str | None:
 
 def _formulas(figure: StatedFigure, operands: Sequence[Number], text: str) -> Iterator[str]:
     number = figure.number
-    leading = re.split(r"[，。；、]", text[: number.start])[-1][-LEADING:]
+    leading = clause_before(text, number.start, at=STOPS + ENUMERATION)[-LEADING:]
     whole = f"{figure.earlier} {figure.clause}"
     same = [other for other in operands if other.unit == number.unit or not number.unit]
     results: list[tuple[float, str]] = []

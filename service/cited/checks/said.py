@@ -11,12 +11,12 @@ from vectorstore.genre.likeness import content_words, names_of
 from vectorstore.genre.numerals import years_in_digits
 from vectorstore.genre.places import PlaceMention, mentions_of
 from vectorstore.genre.quantities import Number
-from vectorstore.genre.text import clauses_of, items_of, narrow
+from vectorstore.genre.text import NAMES, TITLES, blanked, clauses, items, narrow, pairs, without
 from vectorstore.types import Region
 
 _ALL_OF_THEM = re.compile(r"[两三四五几各]个?(?:区|地|县|市)(?![域政间块])|上述(?:各|地)?区|其余|其他")
 _TOGETHER = re.compile(r"(?:20\d\d年)?(?:和|与|及|以及|、|同|跟)")
-_NAME = re.compile(r"《[^》]*》|“[^”]*”|‘[^’]*’|「[^」]*」|\"[^\"]*\"")
+_NAMED = TITLES + NAMES
 _NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿]")
 _COMPARED = re.compile(r"(?:比|较|相当于|[^于]是)$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|—|-)")
@@ -107,7 +107,7 @@ def take_apart(
     sources = tuple(dict.fromkeys(one for givens in cited for one in givens))
     narrowed = years_in_digits(narrow(text))
     mentions = _mentions(narrowed, tuple(districts.values()))
-    names = [match.span() for match in _NAME.finditer(narrowed)]
+    names = [(name.start, name.end) for name in pairs(narrowed, _NAMED)]
     years = [
         (match.start(), int(match[1]))
         for match in _YEAR.finditer(narrowed)
@@ -121,7 +121,7 @@ def take_apart(
         and not any(start <= mention.start < end for start, end in names)
         and not _is_object(mention, narrowed, sources)
     ]
-    labels = _NAME.sub(lambda match: _NUMERAL.sub(" ", match[0]), narrowed)
+    labels = without(narrowed, _NAMED, instead=lambda name: _NUMERAL.sub(" ", name))
     for mention in own:
         labels = labels[: mention.start] + " " * (mention.end - mention.start) + labels[mention.end :]
     return Said(
@@ -166,12 +166,12 @@ def _subjects(text: str, own: Sequence[PlaceMention], known: set[str], before: B
 
 def names_in(text: str) -> list[str]:
     """What stands in title and quotation marks, with the marks."""
-    return [match[0] for match in _NAME.finditer(narrow(text))]
+    return [name.text for name in pairs(narrow(text), _NAMED)]
 
 
 def without_names(text: str) -> str:
     """Names blanked, so that places stay."""
-    return _NAME.sub(lambda match: " " * len(match[0]), text)
+    return blanked(text, _NAMED, by=" ")
 
 
 OF_THE_BEST = 0.6
@@ -191,11 +191,11 @@ def drawn_on(text: str, given: Given) -> list[int]:
 
 def clauses_about(words: Sequence[str], said: Said) -> str:
     """Those clauses of the cited paragraphs that share most of the words."""
-    return _about(words, [held for given in said.cited for held in clauses_of(given.text)])
+    return _about(words, [held.text for given in said.cited for held in clauses(given.text)])
 
 
 def items_about(words: Sequence[str], said: Said) -> str:
-    return _about(words, [held for given in said.cited for held in items_of(given.text)])
+    return _about(words, [held.text for given in said.cited for held in items(given.text)])
 
 
 def _about(words: Sequence[str], texts: Sequence[str]) -> str:

@@ -5,15 +5,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-import rjieba
-
 from vectorstore.figures.reading import ReadParagraph, read_paragraph
 from vectorstore.genre.quantities import Number, numbers_in
-from vectorstore.genre.text import Span, narrow, sentences
+from vectorstore.genre.text import (
+    BRACKETS,
+    ENUMERATION,
+    STOPS,
+    Span,
+    clause_after,
+    clause_before,
+    clauses,
+    narrow,
+    sentences,
+    stops,
+    tagged_words,
+)
 from vectorstore.types import Paragraph, Report
 
-_STOP = re.compile(r"[，,；;：:。！？!?]")
-_LIST_STOP = re.compile(r"[，,；;：:。！？!?、（）()]")
+_ITEM_ENDS = STOPS + ENUMERATION + BRACKETS
 _AND = re.compile(r"(?:以及|和|与|及|并|\+)$")
 _OF_THEM = re.compile(r"(?<!集)中(?![心止央介小华国])")
 _RESPECTIVELY = re.compile("分别")
@@ -90,15 +99,16 @@ def stated_figures(text: str) -> tuple[StatedFigure, ...]:
             following = compared[number.end : after or sentence.end]
             if after is not None:
                 following = _shared(following)[0]
-            *earlier, clause = _STOP.split(leading)
-            clause = f"{distributed.get(number, clause)} {_LIST_STOP.split(following, maxsplit=1)[0]}"
-            if before is not None and _SAYS_NOTHING.fullmatch("".join((*earlier, clause))):
+            clause = clause_before(leading)
+            earlier = "，".join(one.text for one in clauses(leading[: len(leading) - len(clause)]))
+            clause = f"{distributed.get(number, clause)} {clause_after(following, at=_ITEM_ENDS)}"
+            if before is not None and _SAYS_NOTHING.fullmatch(earlier + clause):
                 clause = f"{found[-1].clause} {clause}"  # 接待8920批12345人次; 宣讲1036场次，其中2023年417场次
             found.append(
                 StatedFigure(
                     number,
                     clause,
-                    "，".join(earlier),
+                    earlier,
                     compared[sentence.start : number.start],
                     sentence,
                     compared[sentence.start : sentence.end],
@@ -118,8 +128,8 @@ def _distributed(numbers: Sequence[Number], text: str) -> dict[Number, str]:
                 row.append(number)
             elif row and number.start >= match.end():
                 break
-        items = _ITEMS.split(_STOP.split(text[: match.start()])[-1])
-        if row and len(row) == len(items) and not _STOP.search(text[match.end() : row[0].start]):
+        items = _ITEMS.split(clause_before(text, match.start()))
+        if row and len(row) == len(items) and not stops(text[match.end() : row[0].start]):
             verb = text[match.end() : row[0].start]
             found |= {number: f"{item} {verb}" for number, item in zip(row, items, strict=True)}
     return found
@@ -132,14 +142,13 @@ def _counts(number: Number, text: str) -> bool:
 def _shared(between: str) -> tuple[str, str]:
     """Of the words between two numbers those of the first and of the second: 4件文件、2件决策 and 26个标准和6个特色 are
     items of a list, in 12场培训覆盖1200人 both have them."""
-    if _LIST_STOP.search(between):
-        first, second = _LIST_STOP.split(between, maxsplit=1)
-        return first, second
+    if ends := stops(between, at=_ITEM_ENDS):
+        return between[: ends[0].start], between[ends[0].end :]
     if of_them := _OF_THEM.search(between):  # 187件申请中受理126件
         return between[: of_them.start()], between[of_them.end() :]
     if ending := _AND.search(between):
         return between[: ending.start()], ""
-    if not any(tag.startswith("v") for _, tag in rjieba.tag(between)):
+    if not any(tag.startswith("v") for _, tag in tagged_words(between)):
         return between, ""
     return between, between
 

@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 
-import rjieba
-
 from service.cited.checks.figures import Matched
 from service.cited.checks.said import Said
 from service.cited.checks.sources import Given
 from vectorstore.genre.likeness import content_words, held_share, is_numeral, names_of, word_strength
 from vectorstore.genre.terms import words
-from vectorstore.genre.text import clauses_of
+from vectorstore.genre.text import clauses, tagged_words
 
 COVERED = 0.52
 """How much of a sentence's words must stand in what it cites."""
@@ -35,7 +33,7 @@ def unheard_of(text: str, sources: Iterable[Given]) -> str | None:
     """A noun or a proper name of which the sources hold nothing: paraphrase finds other verbs, not other things."""
     held = " ".join(given.whole for given in sources)
     light = words("light") | words("general")
-    for word, tag in rjieba.tag(text):
+    for word, tag in tagged_words(text):
         if (
             len(word) < 2
             or not tag.startswith(_THINGS)
@@ -79,8 +77,8 @@ def fault_of_support(said: Said, given: Sequence[Given], matched: Matched) -> st
     start = 0
     for end, cited in said.parts:
         part = whole[start:end]
-        if strange := next((clause for clause in clauses_of(part) if _is_strange(clause, cited)), None):
-            return f"所引段落没有提到“{strange.strip()}”"
+        if strange := next((one.text for one in clauses(part) if _is_strange(one.text, cited)), None):
+            return f"所引段落没有提到“{strange}”"
         short = sum(map(len, content_words(part))) < SHORT_PART
         fault = (
             _fault_of_part(whole, said.cited, given, matched) if short else _fault_of_part(part, cited, given, matched)

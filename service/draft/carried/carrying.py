@@ -13,7 +13,7 @@ from service.draft.carried.gaps import BasisSentence, event_gaps, figure_gap, ti
 from service.draft.types import Basis, DraftPiece, Gap, Sentence, SourceText
 from vectorstore.figures.ledger import figures_of
 from vectorstore.genre.quantities import OPEN
-from vectorstore.genre.text import ORDINAL, Clause, Span, clauses_with_stops, names_masked, sentences
+from vectorstore.genre.text import ORDINAL, SEMICOLONS, Clause, Span, clauses, names_masked, sentences
 from vectorstore.genre.times import brought, stale_spans, stale_titles, years_of
 from vectorstore.genre.verbs import wordings
 from vectorstore.types import Figure, Period
@@ -58,9 +58,9 @@ def fates(clauses: Sequence[Clause], kinds: Sequence[ClauseKind], stale: Sequenc
 def _before(found: Sequence[Fate], clauses: Sequence[Clause], index: int) -> Fate | None:
     """What became of the clause before. 收到□件，同比增长□%，审结□件: a comparison is passed over."""
     place = index - 1
-    while place > 0 and _COMPARES.match(clauses[place].text) and clauses[place].stop not in "；;":
+    while place > 0 and _COMPARES.match(clauses[place].text) and clauses[place].stop[0] not in SEMICOLONS:
         place -= 1
-    return found[place] if index and clauses[index - 1].stop not in "；;" else None
+    return found[place] if index and clauses[index - 1].stop[0] not in SEMICOLONS else None
 
 
 def _goes_with_it(clause: Clause, kind: ClauseKind) -> bool:
@@ -118,24 +118,24 @@ def carried(source: SourceText, basis: Basis) -> tuple[Sentence, ...]:
 
 def _carried_sentence(place: BasisSentence, figures: Sequence[Figure]) -> Sentence | None:
     """None where a sentence says nothing but when."""
-    clauses = clauses_with_stops(place.sentence)
-    words = [_judged(place, clause, figures) for clause in clauses]
+    said = clauses(place.sentence)
+    words = [_judged(place, clause, figures) for clause in said]
     kinds = [
         ClauseKind.EVENT if _LOOSE_FIGURE.search(_NO_FIGURE.sub("", ORDINAL.sub("", one, count=1))) else kind_of(one)
         for one in words
     ]
-    stale = [_is_stale(place, clause, kind) for clause, kind in zip(clauses, kinds, strict=True)]
-    decided = fates(clauses, kinds, stale)
+    stale = [_is_stale(place, clause, kind) for clause, kind in zip(said, kinds, strict=True)]
+    decided = fates(said, kinds, stale)
     pieces: list[DraftPiece] = []
     stop = ""
-    for fate, run in _runs(clauses, decided):
+    for fate, run in _runs(said, decided):
         within = [figure for figure in figures if run[0].start <= figure.start < run[-1].end]
         pieces += [stop, *(event_gaps(place, run, within) if fate is Fate.ASKED else _kept(place, run[0], within))]
         stop = run[-1].stop
     if not pieces:
         return None
     told = any(fate is Fate.KEPT and kind is not ClauseKind.DATE for fate, kind in zip(decided, kinds, strict=True))
-    numbered = any(ORDINAL.match(clause.text) for clause in clauses)
+    numbered = any(ORDINAL.match(clause.text) for clause in said)
     return Sentence(_joined([*pieces, _FULL_STOP]), (place.statement(place.sentence),) if told or numbered else ())
 
 

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from service.draft.types import DraftPiece, Gap
 from vectorstore.genre.quantities import OPEN, masked, quantities
-from vectorstore.genre.text import ORDINAL, clauses_with_stops, sentences
+from vectorstore.genre.text import ORDINAL, clauses, sentences
 from vectorstore.genre.verbs import wordings
 
 __all__ = ["OPEN", "ClauseKind", "arrangements", "is_event", "kind_of"]
@@ -61,9 +61,8 @@ def is_event(text: str) -> bool:
     收到申请□件, it is no event.
     """
     for sentence in sentences(text):
-        clauses = clauses_with_stops(sentence)
-        goes_on = arrangements([clause.text for clause in clauses])
-        if any(_tells(masked(clause.text)) for clause, one in zip(clauses, goes_on, strict=True) if not one):
+        said = [clause.text for clause in clauses(sentence)]
+        if any(_tells(masked(clause)) for clause, one in zip(said, arrangements(said), strict=True) if not one):
             return True
     return False
 

@@ -10,19 +10,33 @@ from service.draft.types import Basis, DraftPiece, Gap
 from vectorstore.genre.indicators import indicator_named
 from vectorstore.genre.matters import department_of
 from vectorstore.genre.quantities import masked
-from vectorstore.genre.text import ORDINAL, Clause, Span, narrow
+from vectorstore.genre.text import (
+    BRACKETS,
+    COLONS,
+    ENDS,
+    ENUMERATION,
+    ORDINAL,
+    SEMICOLONS,
+    STOPS,
+    TITLES,
+    Clause,
+    Span,
+    blanked,
+    clause_after,
+    clause_at,
+    narrow,
+)
 from vectorstore.genre.times import stale_times
 from vectorstore.genre.verbs import wordings
 from vectorstore.types import Figure, Paragraph
 
 LONGEST = 24
 """Characters of a noun phrase that still reads beside a figure."""
-_STOPS = re.compile(r"[，,；;。、：:+《》！？]|(?:和|及|与|或)(?=[0-9０-９])")
+_NEXT_FIGURE = re.compile(r"\+|(?:和|及|与|或)(?=[0-9０-９])")
 _PREDICATE = re.compile(
     r"对|以|为(?!民)|被|并|且|在|由|从|经|获|入选|纳入|列入|进驻|实现|完成|参加|参与|开展|进行|办结|提供|惠及|兼|送达|挂牌|同步|全部|"
     r"均|能|已|位于|处于|覆盖|吸引|降低|提高|予以|给予|按|用于|的(?:实地|专项)|列席|设立|即来|即办|上线|实施|涉及|确定|上传|落地|容缺|全程"
 )
-_HELD_TOGETHER = re.compile(r"[（(][^（）()]{1,8}[）)]")
 _AHEAD = re.compile(
     r"(?:(?:19|20)[0-9]{2}年度?|全年|年内|今年|共计?|累计|总共|先后|已(?!有)|其中|并|及时|全面|持续|重新|精准|分别|还|等|的|、|，|"
     r"为(?=[^，]{0,4}企业)|全[区市县]|我[区市县])+"
@@ -46,12 +60,11 @@ def beside(text: str, clause: Clause, figures: Sequence[Figure], figure: Figure)
 
 
 def _behind(text: str, end: int, stop: int) -> Span | None:
-    words = text[end:stop]
-    closed = _HELD_TOGETHER.sub(lambda found: "＿" * len(found[0]), words)
-    if found := _STOPS.search(closed):
-        closed = closed[: found.start()]
-    if predicate := _PREDICATE.search(closed):
-        closed = closed[: predicate.start()]
+    words = clause_after(text[end:stop], at=STOPS + ENUMERATION + TITLES)
+    closed = blanked(words, BRACKETS, by="＿")
+    for ending in (_NEXT_FIGURE, _PREDICATE):
+        if found := ending.search(closed):
+            closed = closed[: found.start()]
     return _said(words[: len(closed.rstrip(_ENDING))], end)
 
 
@@ -59,7 +72,7 @@ def _ahead(text: str, start: int, end: int) -> Span | None:
     """With what leads on to the figure (达, 为)."""
     lead = _LEADS_ON.search(text[start:end])
     stop = start + lead.start() if lead else end
-    begin = max((start + found.end() for found in re.finditer(r"[；;：:。《》]", text[start:stop])), default=start)
+    begin = max(start, clause_at(text, stop, at=ENDS + SEMICOLONS + COLONS + TITLES).start)
     rate = text[:stop].endswith(("率", "比例", "占比", "比重"))
     while passed := _AHEAD.match(text, begin, stop) or (None if rate else _verb_at(text, begin, stop)):
         begin = passed.end()

@@ -7,10 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import rjieba
-
 from vectorstore.genre.headings import read_mark
 from vectorstore.genre.matters import matter_of
+from vectorstore.genre.text import COMMAS, ENUMERATION, STOPS, clause_after, words_in
 from vectorstore.genre.times import TITLE
 from vectorstore.types import Figure, FigureKind
 
@@ -31,6 +30,7 @@ _REGION = re.compile(
 _OFFICES = re.compile(
     r"(?:中共)?(?:[省市区县]委)?(?:全面)?依法治[国省市区县州旗](?:办|委)(?=[^公])|.*(?:委员会办公室|委员会|办公室)(?=.{4})"
 )
+_ANOTHER_VERB = re.compile("并(?=[\u4e00-\u9fff])")
 _INNER_VERB = re.compile(r"强化|加强|推进|提升|深化|围绕|关于|贯彻")
 _DETERMINERS = re.compile(
     r"^(?:了|好|全[国省市区县]?首[个家例批次单推届部]|首[个家例批次单届部]|全[区市县省]|本[区市县]|我[区市县]|一批|各类|各项|"
@@ -74,7 +74,7 @@ def last_words(words: str, longest: int = LONGEST) -> str:
     if len(words) <= longest:
         return words
     kept = ""
-    for word in reversed(rjieba.cut(words)):
+    for word in reversed(words_in(words)):
         if len(kept) + len(word) > longest:
             break
         kept = word + kept
@@ -115,7 +115,7 @@ def _by_verb(text: str) -> str:
             verb, rest = again, rest[len(again) :]
         if "参加" in rest:  # 组织…参加…培训班
             verb, rest = "参加", rest.split("参加", 1)[1]
-        noun = _object(re.split("[，。、；：]|并(?=[\u4e00-\u9fff])", _DETERMINERS.sub("", rest))[0])
+        noun = _object(_ANOTHER_VERB.split(clause_after(_DETERMINERS.sub("", rest), at=STOPS + ENUMERATION))[0])
         if len(noun) >= 4:
             return f"{noun}情况" if noun.endswith((came_of[verb], "活动", "工作")) else f"{noun}{came_of[verb]}情况"
     return ""
@@ -214,7 +214,7 @@ def _heading(path: Sequence[str]) -> str:
     for heading in reversed(path):
         mark = read_mark(heading)
         words = without_year(heading[mark.end :] if mark else heading)
-        words = re.split("[，,]", words)[0].strip("。：: ")
+        words = clause_after(words, at=COMMAS).strip("。：: ")
         if len(words) >= 3 and is_fit(words):
             return last_words(words)
     return ""

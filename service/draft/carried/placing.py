@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import rjieba
-
 from service.draft.types import Outline, OutlineSection
 from vectorstore.genre.matters import matters
+from vectorstore.genre.text import words_within
 from vectorstore.genre.verbs import is_of_any_matter
 from vectorstore.reports.promises import Point
 from vectorstore.types import Part
@@ -113,7 +112,7 @@ def _told(section: OutlineSection, above: Sequence[OutlineSection]) -> dict[str,
 
 
 def _terms(text: str) -> Counter[str]:
-    words = Counter(word for word in rjieba.cut_for_search(text) if len(word) > 1)
+    words = Counter(word for word in words_within(text) if len(word) > 1)
     words.update(
         {f"#{matter.name}": len(matter.words.findall(text)) for matter in matters() if matter.words.search(text)}
     )

@@ -11,13 +11,12 @@ from vectorstore.genre.matters import department_of
 from vectorstore.genre.numerals import numeral
 from vectorstore.genre.parts import parts_of
 from vectorstore.genre.quantities import quantities
-from vectorstore.genre.text import Span, cut, trimmed
+from vectorstore.genre.text import COMMAS, NAMES, Span, clauses, pairs, trimmed
 from vectorstore.genre.verbs import ADVERBS, VERBS, acts
 from vectorstore.reports.points import follows, prepares
 from vectorstore.reports.promises import Point, commitments_of, shortcomings_of
 from vectorstore.types import Part
 
-_COMMA = re.compile("[，,]")
 _STANDING = re.compile(
     "(?:继续|始终|将|要)*(?:坚持)?以(?:学习贯彻)?习近平(?:新时代中国特色社会主义思想|法治思想)(?:和习近平法治思想)?为(?:指导|指引|统领|引领|(?:根本)?遵循)"
     "|(?:深入|全面|认真|持续|坚持)*(?:学习|宣传|贯彻|落实|践行)+习近平法治思想"
@@ -67,7 +66,7 @@ def _arranged(indicator: str, basis: Basis, about: str) -> Sentence:
 def _opening(point: Point, basis: Basis) -> Sentence | None:
     """The plan's first sentence as far as it says the same in every year; None where it says nothing of the kind."""
     standing: list[Span] = []
-    for clause in map(trimmed, cut(point.span, _COMMA)):
+    for clause in map(trimmed, clauses(point.span, at=COMMAS)):
         if not _STANDING.fullmatch(clause.text):
             break
         standing.append(clause)
@@ -106,7 +105,6 @@ _REACHES = re.compile(
 _DATE = re.compile(
     "(?:在|于|到|至)?(?:20[0-9]{2}年度?(?:[0-9]{1,2}月)?|[0-9]{1,2}月|年|[上下]半年)(?:底|末|中)?(?:之?前|以内|内)|20[0-9]{2}年度?|[上下]半年"
 )
-_QUOTED = re.compile("“[^“”]*”")
 _MANNER = re.compile(
     "(?:进一步|持续|不断|切实|严格|着力|稳步|稳妥|有序|加快|积极|大力|扎实|充分|主动|及时|适时|定期|全面|深入|高质量|高标准|高效|继续|努力|着重|重点|"
     "纵深|动态|坚决|多方|认真|坚定不移|强力|全力|更好|有效)+(?=[\u4e00-\u9fff]{2})"
@@ -124,8 +122,8 @@ _SOME = re.compile("(?:个别|部分|少数|有的|一些|各).{0,8}")
 
 def subject_of_promise(text: str) -> str:
     """Of what is promised first, without figures, times and titles: 推出执法人员公共法律知识类专题课程. Never empty."""
-    clauses = _clauses(text)
-    done = next((clause for clause in clauses if not prepares(clause)), clauses[0] if clauses else text)
+    said = _clauses(text)
+    done = next((clause for clause in said if not prepares(clause)), said[0] if said else text)
     plain = _plain(done)
     manner = _MANNER.match(plain)
     subject = plain[manner.end() :] if manner else plain
@@ -135,8 +133,8 @@ def subject_of_promise(text: str) -> str:
 
 def promises_more(text: str) -> bool:
     """Whether the subject tells the first of several things."""
-    clauses = [clause for clause in _clauses(text) if not prepares(clause)]
-    return any(not follows(clause) and acts(clause) for clause in clauses[1:])
+    said = [clause for clause in _clauses(text) if not prepares(clause)]
+    return any(not follows(clause) and acts(clause) for clause in said[1:])
 
 
 def field_of_promise(text: str) -> str:
@@ -160,12 +158,12 @@ def subject_of_shortcoming(text: str) -> str:
 
 
 def _clauses(text: str) -> list[str]:
-    return [trimmed(clause).text for clause in cut(Span(text, 0, len(text)), _COMMA)]
+    return [trimmed(clause).text for clause in clauses(text, at=COMMAS)]
 
 
 def _plain(text: str) -> str:
     """Without titles' brackets, figures and times; names in quotation marks stay as they are."""
-    kept = [match.span() for match in _QUOTED.finditer(text)]
+    kept = [(name.start, name.end) for name in pairs(text, NAMES)]
     # 三年行动 is a name, 3个 a figure
     found = [(one.start, one.end) for one in quantities(text) if re.search("[0-9０-９]", one.printed)]
     found += [match.span() for match in _DATE.finditer(text)]

@@ -19,7 +19,7 @@ from service.draft.gate import fault_of_sentence
 from service.draft.types import Basis, Gap, Sentence
 from service.draft.written.labels import Label, Labelled, Part, draft_pieces_of, read_labels, words_of
 from vectorstore.genre.likeness import content_words, held_share
-from vectorstore.genre.text import clauses_of
+from vectorstore.genre.text import clauses
 from vectorstore.genre.times import brought
 
 WORD_HELD = 0.5
@@ -163,13 +163,13 @@ def _worded(parts: Sequence[Part], shown: Sequence[Labelled]) -> tuple[Labelled,
     if [label.number for label in labels] != sorted(label.number for label in labels):
         return "待填内容的次序与原句不同"
     found = {one.place: one for one in shown if any(label in one.labels for label in labels)}
-    for clause in clauses_of(comparable(words_of(parts))):
+    for clause in (one.text for one in clauses(comparable(words_of(parts)))):
         if sum(map(len, content_words(clause))) < LEAST_WORDS:
             continue
         # Of those that hold it alike, the one whose labels it has.
         best = max(shown, key=lambda one: (held_share(clause, comparable(one.text)), one.place in found))
         if held_share(clause, comparable(best.text)) < CLAUSE_HELD:
-            return f"原句没有“{clause.strip()}”"
+            return f"原句没有“{clause}”"
         found[best.place] = best
     worded = tuple(found[place] for place in sorted(found))
     if not worded:

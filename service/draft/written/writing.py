@@ -21,7 +21,7 @@ from service.errors import LanguageModelError, LanguageModelMisconfigured, Langu
 from service.llm import LanguageModel
 from service.llm.faults import BUSY
 from vectorstore.genre.likeness import content_words, held_share
-from vectorstore.genre.text import clauses_of
+from vectorstore.genre.text import clauses
 
 HELD = 0.5
 """How much of the words of a clause of the rules' the written sentences must have not to lose it."""
@@ -47,9 +47,9 @@ def lost(rule: Labelled, kept: Iterable[Proved]) -> str | None:
         if label not in written:
             return label.meaning
     text = comparable("".join(words_of(one.parts) for one in own))
-    for clause in clauses_of(comparable(rule.text)):
-        if sum(map(len, content_words(clause))) >= LEAST_WORDS and held_share(clause, text) < HELD:
-            return clause.strip()
+    for clause in clauses(comparable(rule.text)):
+        if sum(map(len, content_words(clause.text))) >= LEAST_WORDS and held_share(clause.text, text) < HELD:
+            return clause.text
     return None if own else rule.text
 
 

@@ -14,7 +14,7 @@ from tests.vectorstore.reports.seeds import FOLDER, seed
 from vectorstore.figures.ledger import figures_of
 from vectorstore.genre.headings import read_heading
 from vectorstore.genre.matters import department_of
-from vectorstore.genre.text import Span, clauses_with_stops, sentences
+from vectorstore.genre.text import Span, clauses, sentences
 from vectorstore.genre.times import brought, stale_times
 from vectorstore.types import Paragraph, Part, Period, Region, Report, Role
 
@@ -321,7 +321,7 @@ def test_values_put_back_give_last_years_sentence(number: str) -> None:
         for sentence, source in zip(drafted, printed, strict=True):
             back = _put_back(sentence, basis)
             rest = source.text
-            for clause in clauses_with_stops(Span(back, 0, len(back))):
+            for clause in clauses(Span(back, 0, len(back))):
                 assert clause.text in rest, (back, source.text)
                 rest = rest[rest.index(clause.text) + len(clause.text) :]
 
