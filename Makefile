@@ -2,6 +2,7 @@
 # Another interpreter: make setup PYTHON=python3.12
 # PyTorch with CUDA, several GB, where the CPU build cannot be had: make setup TORCH=any
 # Without the large collection: make bench BENCH=--quick
+# The tests that start processes, kill them, or drive a browser: make test-slow
 # The tests in more processes than two, each with a gigabyte: make test WORKERS=4
 # Every gold case, of the language model of FAZHI_LLM_*: make eval-llm EVAL="--all --resume"
 
@@ -11,16 +12,20 @@ WORKERS ?= 2
 BENCH ?=
 EVAL ?=
 BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder --max-worker-restart 0
 READY := .venv/.ready
 
-.PHONY: setup serve test check bench eval-llm screenshots format lock
+.PHONY: setup serve test test-slow check bench eval-llm screenshots format lock
 
 serve: $(READY)
 	@$(BIN)/fazhi ingest seeds
 	@$(BIN)/fazhi serve
 
 test: $(READY)
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder --max-worker-restart 0
+	$(PYTEST) -m "not slow"
+
+test-slow: $(READY)
+	$(PYTEST) -m slow
 
 check: $(READY)
 	$(BIN)/ruff check

@@ -1,10 +1,12 @@
 """The five real reports behind the real service, without a network: what the evals ask."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import numpy
 
 from service.resources import Resources
 from service.settings import Settings
@@ -30,13 +32,22 @@ def open_collection() -> Iterator[Resources]:
 
 
 class RememberingEncoder:
-    """An encoder that embeds the same question once: the search and the answers are measured with the same ones."""
+    """An encoder that embeds the same text once."""
 
     def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
         self.name = encoder.name
         self.dimensions = encoder.dimensions
-        self.encode_passages = encoder.encode_passages
         self._encode_query = cache(encoder.encode_query)
+        self._passages: dict[str, Vectors] = {}
+
+    def encode_passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
+        """Shape (texts, dimensions)."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._passages]
+        self._passages |= dict(zip(new, self.encoder.encode_passages(new), strict=True))
+        if progress is not None:
+            progress(len(texts))
+        return numpy.array([self._passages[text] for text in texts]).reshape(len(texts), self.dimensions)
 
     def encode_query(self, text: str) -> Vectors:
         """Shape (dimensions,)."""

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from evals.collection import RememberingEncoder
 from service.resources import Resources
 from service.settings import Settings
 from vectorstore.store import open_store
@@ -14,7 +13,7 @@ from vectorstore.types import Encoder
 
 @pytest.fixture(scope="session")
 def resources(seeded_home: Path, encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Resources]:
-    """The service over the five reports. A question that was asked before is not embedded again."""
+    """The service over the five reports."""
     home = Path(shutil.copytree(seeded_home, tmp_path_factory.mktemp("evals") / "home"))
     with closing(open_store(home, None, None, encoder.name, encoder.dimensions)) as store:
-        yield Resources(Settings(home=home), store, RememberingEncoder(encoder))
+        yield Resources(Settings(home=home), store, encoder)

@@ -141,9 +141,9 @@ def says_at_once(text: str) -> Behaviour:
     return _json({"id": "chat-1", "object": "chat.completion", "created": 0, "model": MODEL, "choices": [choice]})
 
 
-def stops_half_way(text: str, *, ending: Literal["dropped", "open"] = "dropped") -> Behaviour:
+def stops_half_way(text: str, *, ending: Literal["dropped", "open"] = "dropped", size: int = 4) -> Behaviour:
     """Some text, then the connection breaks, or hangs."""
-    return Behaviour([_event({"content": part}) for part in _cut(text, 4)], ending=ending)
+    return Behaviour([_event({"content": part}) for part in _cut(text, size)], ending=ending)
 
 
 def hangs() -> Behaviour:

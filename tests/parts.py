@@ -15,9 +15,9 @@ from filelock import FileLock
 from platformdirs import user_cache_path
 
 if TYPE_CHECKING:
-    from vectorstore.embedding.encoder import SentenceTransformerEncoder
+    from evals.collection import RememberingEncoder
 
-    LoadEncoder = Callable[..., SentenceTransformerEncoder]
+    LoadEncoder = Callable[..., RememberingEncoder]
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -30,14 +30,15 @@ def model_cache() -> Path:
 
 @pytest.fixture(scope="session")
 def load_once() -> "LoadEncoder":
-    """The encoder's own load_encoder, which gives the encoder that it gave where it is called the same way again."""
+    """The encoder's own load_encoder. Called the same way again it gives the same one, which embeds no text twice."""
+    from evals.collection import RememberingEncoder
     from vectorstore.embedding.encoder import load_encoder  # seconds of import that other tests need not pay
 
-    return cache(load_encoder)
+    return cache(lambda *model: RememberingEncoder(load_encoder(*model)))
 
 
 @pytest.fixture(scope="session")
-def encoder(load_once: "LoadEncoder", model_cache: Path) -> "SentenceTransformerEncoder":
+def encoder(load_once: "LoadEncoder", model_cache: Path) -> "RememberingEncoder":
     """The embedded model, as the service loads it."""
     return load_once(None, model_cache)
 

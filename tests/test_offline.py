@@ -13,6 +13,8 @@ import pytest
 
 from service.settings import variables
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 XINBEI = ROOT / "seeds" / "000_9e28f76db99c5c23.txt"
 """One report calls nobody or all do."""

@@ -16,8 +16,11 @@ pytest_plugins = ["pytester"]
 ROOT = Path(__file__).resolve().parent.parent
 
 
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+
+
 def options_of_make_test() -> list[str]:
-    found = re.search(r"-m pytest (?P<options>.+)", (ROOT / "Makefile").read_text("utf-8"))
+    found = re.search(r"-m pytest (?P<options>.+)", MAKEFILE)
     assert found is not None
     return found["options"].replace("$(WORKERS)", "2").split()
 
@@ -54,6 +57,7 @@ def test_warned():
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("options", "worker"), [([*WORKERS, "--numprocesses", "1"], "gw0"), ([], "master")])
 def test_what_is_shown_or_fails_in_a_worker_is_told_as_without_one(
     suite: pytest.Pytester, options: Sequence[str], worker: str
@@ -72,12 +76,20 @@ def test_what_is_shown_or_fails_in_a_worker_is_told_as_without_one(
     assert ran == [[worker, str(path)] for path in (reversed(files) if options else files)]
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_fails_the_run(suite: pytest.Pytester) -> None:
     """Replaced by another it would be waited for, with --dist loadfile for ever."""
     suite.makepyfile(test_dying="import os\ndef test_it(): os._exit(0)", test_living="def test_it(): pass")
     result = suite.runpytest_subprocess(*WORKERS, "test_dying.py", "test_living.py", timeout=120)
     assert result.ret == pytest.ExitCode.TESTS_FAILED
     result.stdout.fnmatch_lines(["worker 'gw*' crashed while running 'test_dying.py::test_it'"])
+
+
+def test_ci_runs_what_make_test_leaves_out() -> None:
+    chosen = re.findall(r"^(test.*):.*\n\t\$\(PYTEST\) -m (.+)", MAKEFILE, re.MULTILINE)
+    assert chosen == [("test", '"not slow"'), ("test-slow", "slow")]
+    steps = re.findall(r"^make (.+?) \|\| failed=1$", (ROOT / ".ci" / "run").read_text("utf-8"), re.MULTILINE)
+    assert [step.split()[-1] for step in steps] == ["test", "test-slow"]
 
 
 def test_the_longest_files_are_there() -> None:

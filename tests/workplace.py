@@ -20,7 +20,8 @@ import httpx
 BIN = Path(sys.executable).parent
 START_SECONDS = 240
 """Half a minute on a quiet machine; the rest is for a busy one. A process that has died is not waited for."""
-RUN_SECONDS = 300
+RUN_SECONDS = 1800
+"""Only what hangs is stopped."""
 
 
 @dataclass(frozen=True)

@@ -13,18 +13,18 @@ from evals.results import short_commit, write_results
 from service.draft.draft import draft
 from service.resources import Resources
 from service.settings import Settings
-from service.wiring import open_resources
 from vectorstore.build import ingest_all
+from vectorstore.store import open_store
+from vectorstore.types import Encoder
 
 
 @pytest.fixture(scope="module")
-def collection(seeded_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Resources]:
+def collection(seeded_home: Path, encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Resources]:
     """The service over the five reports and the invented ones."""
-    home = shutil.copytree(seeded_home, tmp_path_factory.mktemp("drafting") / "home")
-    opened = open_resources(Settings(home=home))
-    with closing(opened.store):
-        ingest_all(invented_reports(), opened.store, opened.encoder)
-        yield opened
+    home = Path(shutil.copytree(seeded_home, tmp_path_factory.mktemp("drafting") / "home"))
+    with closing(open_store(home, None, None, encoder.name, encoder.dimensions)) as store:
+        ingest_all(invented_reports(), store, encoder)
+        yield Resources(Settings(home=home), store, encoder)
 
 
 def test_drafts_reach_their_targets(collection: Resources, show: Callable[[str], None]) -> None:

@@ -1,7 +1,7 @@
 """The language model as the service uses it: pieces of text within a time, and what is known of its state."""
 
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import dataclass
 from threading import BoundedSemaphore, Lock
@@ -58,8 +58,13 @@ class Patience:
 class LanguageModel:
     """Safe to share between threads."""
 
-    def __init__(self, settings: Settings, patience: Patience | None = None) -> None:
-        """Asks nobody and imports nothing. What is wrong with the settings is told at the first use."""
+    def __init__(
+        self, settings: Settings, patience: Patience | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Asks nobody and imports nothing. What is wrong with the settings is told at the first use.
+
+        clock: in seconds; FAZHI_LLM_TIMEOUT is measured by it.
+        """
         assert settings.llm_base_url is not None
         self.name = settings.llm_model or ""
         self.context_tokens = settings.llm_context
@@ -67,6 +72,7 @@ class LanguageModel:
         self._key = settings.llm_api_key
         self._seconds = settings.llm_timeout
         self._patience = patience or Patience()
+        self._clock = clock
         self._first_piece = self._patience.first_piece or SHARE_OF_THE_FIRST * settings.llm_timeout
         self._slots = BoundedSemaphore(settings.llm_concurrency)
         self._making = Lock()
@@ -85,7 +91,7 @@ class LanguageModel:
         Raises LanguageModelMisconfigured, LanguageModelUnavailable, LanguageModelGarbled, and LanguageModelCutOff where
         the text began and is not all there.
         """
-        started = time.monotonic()
+        started = self._clock()
         characters = 0
         fault: LanguageModelError | None = None
         whole = False
@@ -103,7 +109,7 @@ class LanguageModel:
             log.info(
                 "language model called",
                 model=self.name,
-                seconds=round(time.monotonic() - started, 3),
+                seconds=round(self._clock() - started, 3),
                 characters=characters,
                 outcome=type(fault).__name__ if fault else "whole" if whole else "closed",
                 detail=str(fault) if fault else None,
@@ -158,7 +164,7 @@ class LanguageModel:
             raise LanguageModelGarbled(faults.SILENT)
 
     def _take(self, reading: Background[str], deadline: float, begun: bool) -> str | None:
-        remaining = deadline - time.monotonic()
+        remaining = deadline - self._clock()
         allowed = self._patience.next_piece if begun else self._first_piece
         try:
             return reading.take(min(remaining, allowed))
@@ -181,7 +187,8 @@ class LanguageModel:
         from service.llm.wire import Wire  # noqa: PLC0415  # as _read
 
         with self._making:
-            wire = self._wire = self._wire or Wire(self._base_url, self._key, self._first_piece)
+            # Who waits for a piece gives up first, and says so; the wire's own limit is for a thread left behind.
+            wire = self._wire = self._wire or Wire(self._base_url, self._key, self._seconds)
         return wire
 
     def _remember(self, fault: LanguageModelError | None, well: bool) -> None:

@@ -11,6 +11,8 @@ from tests.browser.serving import Service
 from tests.browser.steps import FIGURE, FIGURE_QUOTE, TWO_DISTRICTS, UNKNOWN_DISTRICT, answered, ask, write
 from tests.browser.watching import Watch
 
+pytestmark = pytest.mark.slow
+
 FIRST = "常州市新北区2024年度报告：2024年新北区政府共收到复议申请239件"
 SECOND = "常州市金坛区2024年度报告：2024年共收到行政复议申请187件"
 

@@ -6,6 +6,8 @@ import pytest
 
 from tests.browser.chromium import MISSING, find_browser
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_browser_is_there(show: Callable[[str], None]) -> None:
     if find_browser() is None:

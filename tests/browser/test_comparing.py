@@ -4,6 +4,7 @@ from pathlib import Path
 
 import httpx
 import openpyxl
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
@@ -11,6 +12,8 @@ from tests.browser.serving import Service
 from tests.browser.steps import compare, go_to
 from tests.browser.watching import Watch
 from tests.browser.written import REPORT
+
+pytestmark = pytest.mark.slow
 
 RECEIVED = "行政复议收到申请数"
 CONCLUDED = "行政复议审结数"

@@ -3,11 +3,14 @@
 import re
 from pathlib import Path
 
+import pytest
 from docx import Document
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.steps import draft, go_to
 from tests.browser.watching import Watch
+
+pytestmark = pytest.mark.slow
 
 RECEIVED = "2025年行政复议收到申请数（件）"
 CONCLUDED = "2025年行政复议审结数（件）"

@@ -11,6 +11,8 @@ from tests.browser.serving import Service, served
 from tests.browser.steps import FIGURE, TWO_DISTRICTS, answered, ask, draft, go_to, write
 from tests.browser.watching import Watch
 
+pytestmark = pytest.mark.slow
+
 LOST = "net::ERR_"
 """What Chromium itself writes into the console of a request that came to nothing."""
 

@@ -14,6 +14,8 @@ from tests.browser.test_library import choose
 from tests.browser.watching import Watch
 from tests.browser.written import HOSTILE_REPORT, HOSTILE_TITLE, HOSTILE_WORDS
 
+pytestmark = pytest.mark.slow
+
 SCRIPT, IMAGE, *_ = HOSTILE_WORDS
 
 

@@ -1,8 +1,11 @@
 """By keyboard alone: every place is reached, seen, and left again."""
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.steps import FIGURE, FIGURE_QUOTE, answered
+
+pytestmark = pytest.mark.slow
 
 MOST_STOPS = 60
 

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
@@ -11,6 +12,8 @@ from tests.browser.steps import JINTAN, UNKNOWN_DISTRICT, ask, go_to, open_repor
 from tests.browser.watching import Watch
 from tests.browser.written import REPORT, TITLE
 from tests.service.conftest import XINBEI
+
+pytestmark = pytest.mark.slow
 
 
 def choose(page: Page, *files: Path) -> None:

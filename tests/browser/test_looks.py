@@ -15,6 +15,8 @@ from tests.browser.shots import show as show_view
 from tests.browser.steps import JINTAN, VIEWS, open_report
 from tests.browser.watching import Watch
 
+pytestmark = pytest.mark.slow
+
 GRAVE = {"serious", "critical"}
 PLACES = [*VIEWS, JINTAN]
 """The views, and a report opened in the library."""

@@ -1,9 +1,10 @@
 """A scripted model that reads the prompt it is sent, as a real one does."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from time import monotonic
 from typing import Any, NamedTuple
 
 from service.llm import LanguageModel, Patience
@@ -11,11 +12,13 @@ from service.resources import Resources
 from service.settings import Settings
 from tests.endpoint import KEY, MODEL, Behaviour, Endpoint, Script, endpoint, says
 
-SOON = Patience(slot=2.0, retry=0.3, first_piece=0.5, next_piece=0.3, probe=0.5)
-"""So that a fault takes a blink. A good endpoint of these tests answers within milliseconds."""
-PATIENT = replace(SOON, first_piece=10.0, next_piece=10.0, probe=5.0)
-"""For a fault that is told at once, and late all the same where other tests keep the cores busy."""
-AMPLE = Patience(first_piece=60.0, next_piece=60.0)
+WAITS = 600.0
+"""Seconds in which what has to come does come, however busy the cores are: only a failing test waits for them."""
+SOON = Patience(slot=0.3, retry=0.3, first_piece=0.5, next_piece=0.3, probe=0.5)
+"""So that a fault takes a blink. Only for what never comes: what comes may come later than this."""
+PATIENT = Patience(slot=WAITS, retry=SOON.retry, first_piece=WAITS, next_piece=WAITS, probe=WAITS)
+"""For a fault that is told, and is not asked about again."""
+AMPLE = replace(PATIENT, retry=WAITS)
 _PASSAGE = re.compile(r"^\[(\d+)\] ([^\n]+)\n<<<\n(.*?)\n>>>$", re.MULTILINE | re.DOTALL)
 _CITED = re.compile(r"\[\{([^}]+)\}\]")
 
@@ -67,11 +70,37 @@ def patience_with(behaviour: Behaviour | Script) -> Patience:
     )
 
 
-def configured(resources: Resources, base_url: str, patience: Patience = AMPLE, **changed: Any) -> Resources:
+class Ticking:
+    """A clock that goes on by so many seconds with each piece that an endpoint sends."""
+
+    def __init__(self, seconds: float) -> None:
+        self._now = 0.0
+        self._seconds = seconds
+
+    def __call__(self) -> float:
+        return self._now
+
+    def between(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self._now += self._seconds
+            yield piece
+
+
+def configured(
+    resources: Resources,
+    base_url: str,
+    patience: Patience = AMPLE,
+    clock: Callable[[], float] = monotonic,
+    **changed: Any,
+) -> Resources:
     """The same resources, with a language model at the address."""
-    given = {"llm_base_url": base_url, "llm_model": MODEL, "llm_api_key": KEY, "home": resources.settings.home}
-    settings = Settings.model_validate({**given, **changed})
-    return replace(resources, settings=settings, language_model=LanguageModel(settings, patience))
+    settings = Settings.model_validate({**at(base_url), "home": resources.settings.home, **changed})
+    return replace(resources, settings=settings, language_model=LanguageModel(settings, patience, clock))
+
+
+def at(base_url: str) -> dict[str, Any]:
+    """The settings of a language model at the address."""
+    return {"llm_base_url": base_url, "llm_model": MODEL, "llm_api_key": KEY, "llm_timeout": WAITS}
 
 
 @contextmanager

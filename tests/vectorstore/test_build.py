@@ -437,6 +437,7 @@ def fill(file: Path) -> None:
             raw.write(b"x" * 4096)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("left_kilobytes", [0, 8, 64, 200, 400])
 def test_a_disk_that_fills_during_a_write_loses_nothing(
     small_disk: Path, left_kilobytes: int, monkeypatch: pytest.MonkeyPatch

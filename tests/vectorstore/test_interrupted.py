@@ -21,6 +21,8 @@ from tests.vectorstore.test_build import assert_holds
 from vectorstore.build import ingest
 from vectorstore.mending import mend
 
+pytestmark = pytest.mark.slow
+
 LINE_KILLS = {"ingestion": 24, "replacement": 24, "removal": 10, "reindex": 10, "completion": 10}
 TIMED_KILLS = {"ingestion": 10, "replacement": 10, "removal": 4, "reindex": 4, "completion": 4}
 

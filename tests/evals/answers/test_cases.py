@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.answers.cases import Case, InvalidCaseError, load_cases
+from evals.answers.cases import InvalidCaseError, load_cases
 from evals.collection import SEEDS
 from tests.evals import made
 
@@ -35,14 +35,14 @@ def lines_of(region_code: str, year: int) -> tuple[str, ...]:
     return tuple((SEEDS / SEED_OF[region_code, year]).read_text(encoding="utf-8").splitlines())
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
-def test_evidence_figures_and_phrases_stand_in_one_line_of_the_report(case: Case) -> None:
-    for expected in case.expect:
-        holding = [line for line in lines_of(expected.region_code, expected.year) if expected.evidence in line]
-        assert holding, expected.evidence
-        assert any(all(word in line for word in (*expected.figures, *expected.phrases)) for line in holding)
-        for place in expected.alternatives:
-            assert any(place in line for line in lines_of(expected.region_code, expected.year)), place
+def test_evidence_figures_and_phrases_stand_in_one_line_of_the_report() -> None:
+    for case in CASES:
+        for expected in case.expect:
+            lines = lines_of(expected.region_code, expected.year)
+            words = (expected.evidence, *expected.figures, *expected.phrases)
+            assert any(all(word in line for word in words) for line in lines), (case.id, words)
+            for place in expected.alternatives:
+                assert any(place in line for line in lines), (case.id, place)
 
 
 def test_no_expected_figure_is_forbidden() -> None:

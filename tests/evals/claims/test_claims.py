@@ -193,6 +193,9 @@ def test_claims_are_chosen_by_kind_source_or_group(outcomes: list[Outcome]) -> N
         choose(claims, ["riddle"])
 
 
-def test_the_command_refuses_a_kind_that_there_is_not(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_refuses_a_kind_that_there_is_not(
+    claim: Claim, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evals.claims.run.all_claims", lambda _: (claim,))
     assert main(["--kind", "riddle"]) == 2
     assert "riddle" in capsys.readouterr().err

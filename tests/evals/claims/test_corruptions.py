@@ -45,6 +45,7 @@ def claim(text: str, holds: str = "共收到复议申请239件", report: str = X
     return Claim("made", "faithful", "figure", text, (Given(1, document.report, paragraph),))
 
 
+@pytest.mark.slow
 def test_there_are_enough_of_every_kind_and_from_both_bases() -> None:
     count = Counter(one.kind for one in everything())
     assert sum(count.values()) >= LEAST
@@ -55,6 +56,7 @@ def test_there_are_enough_of_every_kind_and_from_both_bases() -> None:
     assert len(reports) == len(documents())
 
 
+@pytest.mark.slow
 def test_other_provinces_are_corrupted_in_every_way_too() -> None:
     elsewhere = [one for one in everything() if one.group == "other provinces"]
     assert len(elsewhere) >= LEAST_ELSEWHERE
@@ -62,6 +64,7 @@ def test_other_provinces_are_corrupted_in_every_way_too() -> None:
     assert {one.given[0].report.region.code[:2] for one in elsewhere}.isdisjoint({"32"})
 
 
+@pytest.mark.slow
 def test_they_are_the_same_each_time_and_have_ids_of_their_own() -> None:
     both = (*documents(), *load_invented())
     assert corrupted(bases(), both) == everything()
@@ -69,6 +72,7 @@ def test_they_are_the_same_each_time_and_have_ids_of_their_own() -> None:
     assert len({one.id for one in everything()}) == len(everything())
 
 
+@pytest.mark.slow
 def test_none_is_what_it_was_made_from_nor_stands_in_its_paragraphs() -> None:
     for one in everything():
         assert one.text != one.true
@@ -77,6 +81,7 @@ def test_none_is_what_it_was_made_from_nor_stands_in_its_paragraphs() -> None:
         ), one.text
 
 
+@pytest.mark.slow
 def test_only_the_marker_is_touched_by_the_mutation_of_that_name() -> None:
     for one in everything():
         assert one.true is not None
@@ -84,6 +89,7 @@ def test_only_the_marker_is_touched_by_the_mutation_of_that_name() -> None:
         assert (one.kind == "marker") != same or one.id.split("-")[-2] == "joined", one.text
 
 
+@pytest.mark.slow
 def test_a_changed_figure_is_not_one_that_the_paragraph_holds() -> None:
     for one in everything():
         if one.kind in ("digit", "scale"):

@@ -202,6 +202,7 @@ def test_options_that_make_no_sense_are_refused(arguments: list[str]) -> None:
         main(arguments)
 
 
+@pytest.mark.slow
 def test_the_command_prints_both_tables_and_keeps_the_summary(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

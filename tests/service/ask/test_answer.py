@@ -337,6 +337,7 @@ def check_figures(result: Answer) -> None:
     assert used == set(by_number)
 
 
+@pytest.mark.slow
 def test_every_figure_stands_in_its_cited_paragraph(library: Resources) -> None:
     cases = Random(20261122).sample(load_cases(), SAMPLED)
     answered = 0
@@ -407,6 +408,7 @@ def wide_library(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> 
     opened.store.close()
 
 
+@pytest.mark.slow
 def test_a_wide_scope_says_that_not_all_was_looked_at(wide_library: Resources) -> None:
     result = ask(wide_library, "各区收到多少件复议申请")
     assert not result.abstained
@@ -415,11 +417,13 @@ def test_a_wide_scope_says_that_not_all_was_looked_at(wide_library: Resources) -
     assert any(f"范围内共有{SMALL}份报告，这里只看了最相关的" in warning for warning in result.warnings)
 
 
+@pytest.mark.slow
 def test_of_a_wide_scope_one_district_is_found(wide_library: Resources) -> None:
     (citation,) = ask(wide_library, "秦淮区收到多少件复议申请").citations
     assert citation.region == "江苏省南京市秦淮区"
 
 
+@pytest.mark.slow
 def test_a_wide_scope_without_an_answer_is_counted_not_listed(wide_library: Resources) -> None:
     result = ask(wide_library, "各区办理公证多少件")
     assert result.reason == "not_reported"

@@ -21,14 +21,12 @@ from tests.endpoint import Behaviour, Endpoint, endpoint, says
 from tests.service.conftest import open_with
 from tests.service.districts import XINBEI
 from tests.service.live import live
-from tests.service.prompted import configured, prompt, shown, writes, writing, written
+from tests.service.prompted import WAITS, configured, prompt, shown, writes, writing, written
 from tests.service.understood import seeds
 from vectorstore.types import Encoder, Part
 
 QUESTION = "新北区2024年收到多少件行政复议申请？"
 GOOD = "新北区2024年共收到复议申请239件，审结203件[{复议申请239件}]。"
-WAITS = 10.0
-"""Seconds; a test that has to wait that long fails."""
 
 
 @pytest.fixture(scope="module")

@@ -207,6 +207,7 @@ def test_a_folder_in_use_is_told_but_its_reports_can_be_listed(run: Run, capsys:
         lock.release()
 
 
+@pytest.mark.slow
 def test_a_corrupt_index_is_mended_by_reindex(run: Run, capsys: Captured, tmp_path: Path) -> None:
     assert run("ingest", XINBEI, JIANGNING) == 0
     for file in (path for path in (tmp_path / "home" / "words").rglob("*") if path.is_file()):

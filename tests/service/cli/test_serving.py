@@ -12,7 +12,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic
 
 import httpx
 import pytest
@@ -25,10 +24,13 @@ from service.settings import variables
 from tests.service.conftest import open_with
 from vectorstore.types import Encoder
 
+pytestmark = pytest.mark.slow
+
 FAZHI = Path(sys.executable).with_name("fazhi")
 START_SECONDS = 240
 """Ten on an idle machine; the rest is for a busy one."""
-CLIENT_SECONDS = 3
+QUESTIONS = 12
+"""Of each client."""
 
 
 @dataclass(frozen=True)
@@ -101,13 +103,11 @@ def test_it_prints_its_address_and_what_it_holds(server: Server) -> None:
 
 
 def test_a_port_in_use_is_told_before_anything_is_loaded(server: Server, tmp_path: Path, model_cache: Path) -> None:
-    started = monotonic()
     result = run("serve", "--port", server.url.rpartition(":")[2], home=tmp_path / "other", cache=model_cache)
     assert result.returncode == 1
     assert "已被另一个程序占用" in result.stderr
     assert "Traceback" not in result.stderr
     assert not (tmp_path / "other").exists()
-    assert monotonic() - started < START_SECONDS / 2
 
 
 def test_a_folder_in_use_is_told(server: Server, model_cache: Path) -> None:
@@ -132,7 +132,7 @@ def test_100_megabytes_are_refused_without_being_held(server: Server, announced:
     if announced:
         headers["Content-Length"] = str(len(head) + size)
     before = server.peak_memory()
-    response = httpx.post(f"{server.url}/v1/reports", content=body(), headers=headers, timeout=60)
+    response = httpx.post(f"{server.url}/v1/reports", content=body(), headers=headers, timeout=START_SECONDS)
     assert response.status_code == 413
     assert response.headers["content-type"] == "application/problem+json"
     assert response.headers["x-request-id"]
@@ -152,24 +152,19 @@ def test_a_client_that_hangs_up_harms_no_other(server: Server) -> None:
 def test_sixteen_clients_at_once_get_no_error_and_no_answer_of_another(server: Server) -> None:
     figures = {"新北区": "239件", "金坛区": "187件"}
 
-    def ask(number: int) -> int:
+    def ask(number: int) -> None:
         region, figure = list(figures.items())[number % len(figures)]
-        until = monotonic() + CLIENT_SECONDS
-        answered = 0
-        with httpx.Client(base_url=server.url, timeout=60) as client:
-            while monotonic() < until:
+        with httpx.Client(base_url=server.url, timeout=START_SECONDS) as client:
+            for answered in range(QUESTIONS):
                 body = {"question": f"{region}2024年收到多少件行政复议申请？"}
                 response = client.post("/v1/ask", json=body, headers={"X-Request-ID": f"{number}-{answered}"})
                 assert response.status_code == 200, response.text
                 assert response.headers["x-request-id"] == f"{number}-{answered}"
                 assert figure in response.json()["answer"]
                 assert {citation["region"][-3:] for citation in response.json()["citations"]} == {region}
-                answered += 1
-        return answered
 
     with ThreadPoolExecutor(16) as pool:
-        counts = list(pool.map(ask, range(16)))
-    assert min(counts) > 0
+        list(pool.map(ask, range(16)))
 
 
 def test_told_to_stop_it_frees_its_folder(server: Server, encoder: Encoder) -> None:

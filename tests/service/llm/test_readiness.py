@@ -11,6 +11,7 @@ from service.resources import Resources
 from service.settings import Settings
 from tests import endpoint as does
 from tests.endpoint import KEY, MODEL, Behaviour, endpoint
+from tests.service.prompted import configured
 
 
 @pytest.mark.parametrize(
@@ -24,13 +25,8 @@ from tests.endpoint import KEY, MODEL, Behaviour, endpoint
 def test_the_endpoint_is_asked_before_the_first_question(
     resources: Resources, models: Behaviour, status: str, detail: str
 ) -> None:
-    with endpoint(models=models) as server:
-        settings = Settings.model_validate(
-            {"llm_base_url": server.base_url, "llm_model": MODEL, "llm_api_key": KEY, "home": resources.settings.home}
-        )
-        configured = replace(resources, settings=settings, language_model=LanguageModel(settings))
-        with TestClient(create_app(configured)) as client:
-            response = client.get("/readyz")
+    with endpoint(models=models) as server, TestClient(create_app(configured(resources, server.base_url))) as client:
+        response = client.get("/readyz")
     assert response.status_code == 200
     told = response.json()["language_model"]
     assert set(told) == {"model", "status", "detail"}

@@ -55,6 +55,7 @@ def test_the_wheel_is_the_pinned_one() -> None:
     assert embedded_model_file().is_file()
 
 
+@pytest.mark.slow
 def test_a_killed_conversion_leaves_nothing_that_counts_and_two_at_once_agree(tmp_path: Path) -> None:
     killed = convert(tmp_path)
     unfinished = tmp_path / f"{FOLDER}.unfinished"
@@ -86,7 +87,7 @@ def test_a_second_process_waits_for_the_first(tmp_path: Path) -> None:
         time.sleep(0.2)
         assert waiting.is_alive()
         (tmp_path / FOLDER).mkdir()
-    waiting.join(timeout=10)
+    waiting.join(timeout=300)
     assert results == [tmp_path / FOLDER]
 
 

@@ -1,8 +1,6 @@
 import shutil
 import subprocess
 import sys
-import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,8 +12,9 @@ from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
 from transformers import BertConfig, BertModel, BertTokenizer
 
+from evals.collection import RememberingEncoder
 from vectorstore.embedding.embedded_model import NAME, embedded_model_folder
-from vectorstore.embedding.encoder import SentenceTransformerEncoder, best_dtype, load_encoder
+from vectorstore.embedding.encoder import BATCH_TEXTS, SentenceTransformerEncoder, best_dtype, load_encoder
 from vectorstore.errors import ModelUnavailable
 from vectorstore.types import Encoder, Vectors
 
@@ -43,6 +42,13 @@ def small_model(tmp_path: Path) -> Path:
     BertModel(configuration).save_pretrained(folder)
     SentenceTransformer(modules=[Transformer(str(folder)), Pooling(8)], device="cpu").save(str(folder))
     return folder
+
+
+@pytest.fixture(scope="module")
+def encoder(encoder: RememberingEncoder) -> SentenceTransformerEncoder:
+    """The one itself."""
+    assert isinstance(encoder.encoder, SentenceTransformerEncoder)
+    return encoder.encoder
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +134,7 @@ def test_progress_counts_texts(encoder: SentenceTransformerEncoder) -> None:
     assert counts[-1] == 3 * len(TEXTS)
 
 
+@pytest.mark.slow
 def test_threads_get_what_one_thread_gets(encoder: SentenceTransformerEncoder) -> None:
     """Of lengths that differ, so that padding and truncation change from call to call."""
     texts = [*TEXTS, "行政复议申请，" * 200]
@@ -142,20 +149,17 @@ def test_threads_get_what_one_thread_gets(encoder: SentenceTransformerEncoder) -
             assert numpy.array_equal(batch.result(), passages)
 
 
-def test_questions_do_not_wait_for_a_long_indexing(encoder: SentenceTransformerEncoder) -> None:
-    done: list[int] = []
-    indexing = threading.Thread(target=encoder.encode_passages, args=(TEXTS[6:7] * 140, done.append))
-    indexing.start()
-    waited = []
-    while not done:
-        time.sleep(0.001)
-    for _ in range(4):
-        before = len(done)
-        encoder.encode_query("法")
-        waited.append(len(done) - before)
-    assert indexing.is_alive()
-    indexing.join()
-    assert max(waited) <= 2, waited  # the batch under way, and one that began before the question came
+def test_questions_do_not_wait_for_a_long_indexing(small_model: Path) -> None:
+    """One that comes after a batch is encoded before the next batch."""
+    passes: list[int] = []
+    model = SentenceTransformer(str(small_model), device="cpu", local_files_only=True)
+    model.register_forward_pre_hook(lambda _, given: passes.append(len(given[0]["input_ids"])))
+    encoder = SentenceTransformerEncoder(model, "mine")
+    passes.clear()
+    with ThreadPoolExecutor(1) as asking:
+        texts = ["法"] * (3 * BATCH_TEXTS)
+        encoder.encode_passages(texts, lambda done: asking.submit(encoder.encode_query, "法").result(timeout=600))
+    assert passes == [BATCH_TEXTS, 1] * 3
 
 
 def test_a_missing_folder_names_the_setting(tmp_path: Path) -> None:
@@ -231,6 +235,7 @@ print("quiet")
 """
 
 
+@pytest.mark.slow
 def test_loading_makes_no_network_call(model_cache: Path, small_model: Path) -> None:
     clean = {"PATH": "/usr/bin:/bin", "HOME": str(Path.home()), "PYTHONPATH": str(Path(__file__).parents[3])}
     run = subprocess.run(

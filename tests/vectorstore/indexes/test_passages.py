@@ -3,9 +3,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tokenizers import Tokenizer
 
 from tests.vectorstore.documents import XINBEI, made_document
-from vectorstore.embedding.encoder import SentenceTransformerEncoder
+from vectorstore.embedding.embedded_model import embedded_model_folder
 from vectorstore.indexes.passages import CONTEXT_CHARACTERS, PASSAGE_CHARACTERS, context_of, cut, passages_of
 from vectorstore.reports.readers import read_report
 from vectorstore.types import Role
@@ -72,11 +73,11 @@ def test_of_many_headings_the_inner_ones_are_kept() -> None:
     assert len(context_of(report, ("长" * 500,))) == CONTEXT_CHARACTERS
 
 
-def test_no_passage_of_the_seeds_is_longer_than_the_model_reads(encoder: SentenceTransformerEncoder) -> None:
+def test_no_passage_of_the_seeds_is_longer_than_the_model_reads(model_cache: Path) -> None:
     documents = [read_report(file.read_bytes(), file.name) for file in sorted(SEEDS.glob("*.txt"))]
     passages = [passage for document in documents for passage in passages_of(document.report, document.paragraphs)]
     assert len({passage.report_id for passage in passages}) == 5
     assert max(len(passage.text) for passage in passages) <= PASSAGE_CHARACTERS
-    tokenizer = encoder._model.tokenizer
-    lengths = [len(tokenizer("passage: " + passage.contextual_text)["input_ids"]) for passage in passages]
-    assert max(lengths) <= 512
+    tokenizer = Tokenizer.from_file(str(embedded_model_folder(model_cache) / "tokenizer.json"))
+    tokenizer.no_truncation()
+    assert max(len(tokenizer.encode("passage: " + passage.contextual_text).ids) for passage in passages) <= 512

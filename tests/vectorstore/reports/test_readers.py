@@ -217,6 +217,6 @@ def test_what_is_no_report(text: str, said: str) -> None:
     ],
 )
 def test_hostile_text_takes_no_more_than_its_length(line: str) -> None:
-    begin = time.perf_counter()
+    begin = time.thread_time()  # of this thread, whatever else the processor does
     _read(f"新北区2024年度法治政府建设情况报告\n{line}", back=line)
-    assert time.perf_counter() - begin < 20  # seconds; by square it would be minutes
+    assert time.thread_time() - begin < 20  # seconds; by square it would be minutes

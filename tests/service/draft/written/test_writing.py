@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from threading import Event
+from threading import enumerate as enumerate_threads
 from typing import Any
 
 import pytest
@@ -29,9 +30,10 @@ from service.draft.written.writing import (
 from service.llm import LanguageModel, Patience
 from service.settings import Settings
 from tests import endpoint as does
-from tests.endpoint import KEY, MODEL, Behaviour, Endpoint, Script, endpoint, refusing, says
+from tests.endpoint import KEY, Behaviour, Endpoint, Script, endpoint, refusing, says
 from tests.service.districts import XINBEI
-from tests.service.prompted import AMPLE, SOON, prompt
+from tests.service.prompted import AMPLE, PATIENT, WAITS, patience_with, prompt
+from tests.service.prompted import at as configured_at
 from tests.service.understood import seed_paragraph, seeds
 from vectorstore.genre.text import Span
 from vectorstore.types import Paragraph, Part, Role
@@ -99,8 +101,7 @@ SECTION = section_of(OWN, PROMISED)
 
 
 def model_at(base_url: str, patience: Patience = AMPLE, **changed: Any) -> LanguageModel:
-    given = {"llm_base_url": base_url, "llm_model": MODEL, "llm_api_key": KEY, **changed}
-    return LanguageModel(Settings.model_validate(given), patience)
+    return LanguageModel(Settings.model_validate({**configured_at(base_url), **changed}), patience)
 
 
 @contextmanager
@@ -315,7 +316,7 @@ FAULTS: dict[str, tuple[Behaviour, str]] = {
 def test_each_fault_leaves_the_rules_sentences_and_is_told(name: str) -> None:
     behaviour, fault = FAULTS[name]
     with endpoint(behaviour) as server:
-        written = write(SECTION, BASIS, model_at(server.base_url, SOON))
+        written = write(SECTION, BASIS, model_at(server.base_url, patience_with(behaviour)))
     assert (written.paragraphs, written.kept) == (SECTION.paragraphs, 0)
     assert fault in written.fault
     assert KEY not in written.fault
@@ -323,7 +324,7 @@ def test_each_fault_leaves_the_rules_sentences_and_is_told(name: str) -> None:
 
 def test_where_nobody_listens_the_rules_sentences_stand() -> None:
     with refusing() as base_url:
-        written = write(SECTION, BASIS, model_at(base_url, SOON))
+        written = write(SECTION, BASIS, model_at(base_url, PATIENT))
     assert (written.paragraphs, written.kept) == (SECTION.paragraphs, 0)
     assert "连不上语言模型" in written.fault
 
@@ -423,7 +424,7 @@ def test_sections_are_written_in_parallel_and_come_in_their_order() -> None:
 
     def by_section(body: Any) -> Behaviour:
         if "复议" in prompt(body):
-            last.wait(10)
+            assert last.wait(WAITS)
             return says(SAYS_ACTIONS)
         return says("全面落实行政规范性文件合法性审核机制，从源头上严格把好合法关。")
 
@@ -446,7 +447,7 @@ def test_sections_are_written_in_parallel_and_come_in_their_order() -> None:
 )
 def test_an_endpoint_that_is_gone_is_not_asked_for_every_section(behaviour: Behaviour, asked: int) -> None:
     with endpoint(behaviour) as server:
-        written = write_all([SECTION] * 6, model_at(server.base_url, SOON), 1)
+        written = write_all([SECTION] * 6, model_at(server.base_url, PATIENT), 1)
     assert len(server.requests) == asked
     assert all(one.paragraphs == SECTION.paragraphs and one.fault for one in written)
     assert [one.fault for one in written].count(NOT_ASKED) == 6 - asked
@@ -455,23 +456,27 @@ def test_an_endpoint_that_is_gone_is_not_asked_for_every_section(behaviour: Beha
 def test_one_that_is_away_for_one_section_is_asked_for_the_others() -> None:
     script = (does.status(400), says(SAYS_ACTIONS), does.status(400), says(SAYS_ACTIONS))
     with endpoint(*script) as server:
-        written = write_all([SECTION] * 4, model_at(server.base_url, SOON), 1)
+        written = write_all([SECTION] * 4, model_at(server.base_url, PATIENT), 1)
     assert [one.kept for one in written] == [0, 1, 0, 1]
 
 
 def test_closing_it_asks_for_no_more_sections() -> None:
-    first = Event()
+    """The endpoint answers the second when the writing was closed."""
+    closed = Event()
 
-    def slowly(body: Any) -> Behaviour:
-        first.set()
-        return does.slow_tokens(SAYS_ACTIONS, 0.02)
+    def by_section(body: Any) -> Behaviour:
+        if "复议" in prompt(body):
+            assert closed.wait(WAITS)
+        return says(SAYS_ACTIONS)
 
-    with at(slowly) as (model, server):
-        with closing(written_sections([FILED, SECTION, SECTION, SECTION, SECTION], BASIS, model, 1)) as written:
+    with at(by_section) as (model, server):
+        with closing(written_sections([FILED, *[SECTION] * 4], BASIS, model, 1)) as written:
             next(written)
-        asked = len(server.requests)
-        assert asked <= 3
-    assert first.is_set()
+        closed.set()
+        for thread in enumerate_threads():
+            if thread.name.startswith("drafting"):
+                thread.join(WAITS)
+        assert len(server.requests) <= 2
 
 
 def test_what_goes_wrong_in_the_program_is_not_taken_for_a_fault_of_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
