@@ -4,19 +4,29 @@ The model proposes, the checks dispose. What it leaves out of the sentences that
 words, and so is everything where it fails.
 """
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
 from prompts import Prompt, render
-from service.cited.check import NOTHING_BEFORE, Checked
+from service.cited.check import Checked
 from service.cited.checks.said import names_in
 from service.cited.checks.sources import Given, comparable
 from service.cited.composition import Composition, Line
+from service.cited.frame import (
+    Writing,
+    as_removed,
+    checked,
+    fenced,
+    fitting,
+    numbered,
+    one_after_another,
+    room_for,
+    title_of,
+    warning_of,
+)
 from service.cited.markers import pieces
-from service.cited.proposed import checked, proposed
-from service.cited.untrusted import as_data, without_links, without_orders
+from service.cited.untrusted import as_data, without_orders
 from service.contract.answers import Answer, AskRequest, Delta
-from service.errors import LanguageModelError
 from service.llm import LanguageModel
 from service.questions.choice import Found
 from service.questions.conversation import Resolved
@@ -25,7 +35,6 @@ from service.questions.retrieval import query_of
 from service.questions.topic import QuestionKind
 from vectorstore.genre.likeness import held_share
 from vectorstore.genre.quantities import Quantity, numbers_in
-from vectorstore.genre.regions import place
 from vectorstore.types import Part, RankedParagraph
 
 PARAGRAPHS_OF_ONE = {QuestionKind.FIGURE: 3, QuestionKind.LIST: 5, QuestionKind.DESCRIPTION: 6}
@@ -33,16 +42,12 @@ PARAGRAPHS_OF_ONE = {QuestionKind.FIGURE: 3, QuestionKind.LIST: 5, QuestionKind.
 PARAGRAPHS_OF_SEVERAL = 2
 CHARACTERS = 6000
 """Of all the paragraphs together, where the model's context has room for them."""
-TOKENS_PER_CHARACTER = 1.0
-"""At most, of Chinese text; the tokenizers of today's models need 0.6 to 0.8."""
-INSTRUCTION_TOKENS = 700
 ANSWER_TOKENS = {QuestionKind.FIGURE: 300, QuestionKind.LIST: 600, QuestionKind.DESCRIPTION: 600}
 MOST_SENTENCES = 10
 EARLIER_TURNS = 4
 EARLIER_CHARACTERS = 300
 TOLD = 0.6
 """How much of a report's sentence the written ones must hold for it not to be told again."""
-REMOVED_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +70,28 @@ def write(
     labels = Labels(material)
     # What is addressed to a machine is neither shown to it nor held for evidence; places and numbers stay.
     evidence = [without_orders(one) for one in given]
-    prompt = prompt_of(request, material, [one for one in evidence if one.paragraph.text.strip()])
-    why = ""
-    try:
-        for sentence in _checked_sentences(prompt, material, evidence, model):
-            if sentence.verdict == "supported":
-                yield Delta(text=composition.add_sentence(sentence, given, labels.before(sentence, given)))
-            else:
-                composition.add_removed(_without_links(sentence), given)
-    except LanguageModelError as error:
-        why = str(error)
-    if not composition.text:
-        yield from (Delta(text=piece) for piece in pieces(extracted.answer))
-        warning = f"{why or '语言模型写的句子都没有通过核对。'}以下为报告原文。"
-        claims = (*extracted.claims, *composition.claims())
-        return extracted.model_copy(update={"claims": claims, "warnings": (*extracted.warnings, warning)})
+    writing = Writing(
+        prompt_of(request, material, evidence),
+        one_after_another(lambda sentence, before: checked(sentence, evidence, before)),
+        model,
+        answer_tokens=ANSWER_TOKENS[material.resolved.topic.kind],
+        most_sentences=MOST_SENTENCES,
+    )
+    for sentence in writing:
+        if sentence.verdict == "supported":
+            yield Delta(text=composition.add_sentence(sentence, given, labels.before(sentence, given)))
+        else:
+            composition.add_removed(replace(sentence, text=as_removed(sentence.text)), given)
     written = composition.text
-    untold = _untold(composition, material)
+    untold = _untold(composition, material) if written else []
+    warning = warning_of(writing.fault, bool(written), "以下为报告原文。", "未写完的部分为报告原文。" if untold else "")
+    warnings = (*extracted.warnings, *([warning] if warning else []))
+    if not written:
+        yield from (Delta(text=piece) for piece in pieces(extracted.answer))
+        claims = (*extracted.claims, *composition.claims())
+        return extracted.model_copy(update={"claims": claims, "warnings": warnings})
     for line in untold:
         yield Delta(text=composition.add_line(line))
-    warnings = [*extracted.warnings, *([f"{why}未写完的部分为报告原文。" if untold else why] if why else [])]
     assert composition.text.startswith(written)
     return extracted.model_copy(
         update={
@@ -92,7 +99,7 @@ def write(
             "mode": "generative",
             "citations": composition.citations(),
             "claims": composition.claims(),
-            "warnings": tuple(warnings),
+            "warnings": warnings,
         }
     )
 
@@ -100,8 +107,6 @@ def write(
 def passages(material: Material, context_tokens: int) -> list[Given]:
     """The paragraphs that the model is given: of each report those of the answering sentences, then the nearest others
     of the same part, as many as its context holds."""
-    tokens = context_tokens - INSTRUCTION_TOKENS - ANSWER_TOKENS[material.resolved.topic.kind]
-    room = min(CHARACTERS, int(tokens / TOKENS_PER_CHARACTER))
     kind = material.resolved.topic.kind
     most = PARAGRAPHS_OF_ONE[kind] if len(material.found) == 1 else PARAGRAPHS_OF_SEVERAL
     chosen: list[RankedParagraph] = []
@@ -113,25 +118,20 @@ def passages(material: Material, context_tokens: int) -> list[Given]:
             if same and len(own) < most:
                 own.setdefault(ranked.paragraph.paragraph_id, ranked)
         chosen += own.values()
-    given: list[Given] = []
-    for ranked in chosen:
-        if given and len(ranked.paragraph.text) > room:
-            continue
-        room -= len(ranked.paragraph.text)
-        given.append(Given(len(given) + 1, ranked.report, ranked.paragraph))
-    return given
+    room = room_for(CHARACTERS, context_tokens, ANSWER_TOKENS[kind])
+    return numbered(fitting(((ranked.report, ranked.paragraph) for ranked in chosen), room))
 
 
-def prompt_of(request: AskRequest, material: Material, given: Sequence[Given]) -> Prompt:
+def prompt_of(request: AskRequest, material: Material, evidence: Sequence[Given]) -> Prompt:
     """Question, history and paragraphs as data: none can end the fence around it or pass for a marker."""
-    reports = dict.fromkeys(_label(one) for one in given)
+    reports = dict.fromkeys(title_of(one.report) for one in evidence if one.paragraph.text.strip())
     turns = [
         f"{'用户' if turn.role == 'user' else '回答'}：{as_data(turn.content)[:EARLIER_CHARACTERS]}"
         for turn in request.history[-EARLIER_TURNS:]
     ]
     return render(
         "answer",
-        passages="\n\n".join(f"[{one.number}] {_label(one)}\n<<<\n{as_data(one.paragraph.text)}\n>>>" for one in given),
+        passages=fenced(evidence),
         history="\n".join(turns),
         reading=f"{'、'.join(reports)}：{as_data(query_of(material.resolved).text)}",
         question=as_data(request.question),
@@ -158,17 +158,6 @@ class Labels:
         self._introduced.update(reports)
         self._last = report if len(codes) == 1 else None
         return self._labels.get(report, "") if needed else ""
-
-
-def _checked_sentences(
-    prompt: Prompt, material: Material, evidence: Sequence[Given], model: LanguageModel
-) -> Iterator[Checked]:
-    """Raises LanguageModelError when the sentences before have been given."""
-    before = NOTHING_BEFORE
-    for sentence in proposed(prompt, ANSWER_TOKENS[material.resolved.topic.kind], MOST_SENTENCES, model):
-        result = checked(sentence, evidence, before)
-        before = result.after
-        yield result
 
 
 def _untold(composition: Composition, material: Material) -> list[Line]:
@@ -222,11 +211,3 @@ def _same_part(one: Part, other: Part) -> bool:
     """Plans are given only with plans, shortcomings only with shortcomings."""
     apart = (Part.PLAN, Part.SHORTCOMINGS)
     return one == other or (one not in apart and other not in apart)
-
-
-def _label(one: Given) -> str:
-    return f"{place(one.report.region)}{one.report.year}年度报告"
-
-
-def _without_links(sentence: Checked) -> Checked:
-    return replace(sentence, text=without_links(sentence.text[:REMOVED_CHARACTERS]))

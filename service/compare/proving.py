@@ -10,8 +10,8 @@ from dataclasses import replace
 from service.cited.check import Checked
 from service.cited.checks.said import Before
 from service.cited.checks.sources import Given
+from service.cited.frame import checked, removed
 from service.cited.markers import MarkedPiece, pieces_of
-from service.cited.proposed import checked, removed
 from service.compare.comparatives import COMPARATIVE, fault_of_comparatives
 from service.compare.sentence import TableSentence, is_figure_of, read_sentence
 from service.table.entries import Entry

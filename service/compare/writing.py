@@ -9,22 +9,31 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from prompts import Prompt, render
-from service.cited.check import NOTHING_BEFORE, Checked
+from service.cited.check import Checked
 from service.cited.checks.said import names_in
 from service.cited.checks.sources import Given, comparable
 from service.cited.composition import CitedSentences, Line, Statement
+from service.cited.frame import (
+    TOKENS_PER_CHARACTER,
+    Writing,
+    as_removed,
+    fenced,
+    fitting,
+    numbered,
+    one_after_another,
+    room_for,
+    title_of,
+    warning_of,
+)
 from service.cited.markers import marked
-from service.cited.proposed import proposed
-from service.cited.untrusted import as_data, without_links, without_orders
+from service.cited.untrusted import as_data, without_orders
 from service.compare.proving import proved
 from service.compare.sentence import is_figure_of, read_sentence
 from service.contract.answers import Claim
-from service.errors import LanguageModelError
 from service.llm import LanguageModel
 from service.table.cautions import labels
 from service.table.entries import Entry
 from service.table.telling import row_sentence
-from vectorstore.genre.regions import place
 from vectorstore.genre.text import Span
 from vectorstore.types import Paragraph, Report
 
@@ -32,9 +41,6 @@ CHARACTERS = 4000
 """Of all the paragraphs together, where the model's context has room for them; a small model on two cores reads 60
 tokens a second."""
 FACTS_CHARACTERS = 2000
-TOKENS_PER_CHARACTER = 1.0
-"""At most, of Chinese text."""
-INSTRUCTION_TOKENS = 700
 ANSWER_TOKENS = 800
 
 
@@ -57,17 +63,11 @@ def has_anything(compared: Compared) -> bool:
 def passages(compared: Compared, context_tokens: int) -> list[Given]:
     """The cited paragraphs in the order of the reports, each of which gets its share of what fits."""
     facts = min(FACTS_CHARACTERS, len(facts_of(compared)))
-    tokens = context_tokens - INSTRUCTION_TOKENS - ANSWER_TOKENS - int(facts * TOKENS_PER_CHARACTER)
-    room = min(CHARACTERS, int(tokens / TOKENS_PER_CHARACTER))
-    chosen: list[tuple[Report, Paragraph]] = []
-    for report, paragraph in _in_turn(compared):
-        if chosen and len(paragraph.text) > room:
-            continue
-        room -= len(paragraph.text)
-        chosen.append((report, paragraph))
+    room = room_for(CHARACTERS, context_tokens, ANSWER_TOKENS + int(facts * TOKENS_PER_CHARACTER))
+    chosen = fitting(_in_turn(compared), room)
     places = {report.report_id: number for number, report in enumerate(compared.reports)}
     chosen.sort(key=lambda one: (places[one[0].report_id], one[1].ordinal))
-    return [Given(number, report, paragraph) for number, (report, paragraph) in enumerate(chosen, 1)]
+    return numbered(chosen)
 
 
 def facts_of(compared: Compared, given: Sequence[Given] = ()) -> str:
@@ -84,19 +84,11 @@ def _markers(row: Sequence[Entry], numbers: Mapping[str, int]) -> dict[str, str]
     }
 
 
-def title_of(report: Report) -> str:
-    return f"{place(report.region)}{report.year}年度报告"
-
-
 def prompt_of(compared: Compared, given: Sequence[Given]) -> Prompt:
     """Topic and paragraphs as data: none can end the fence around it or pass for a marker."""
     return render(
         "compare",
-        passages="\n\n".join(
-            f"[{one.number}] {title_of(one.report)}\n<<<\n{as_data(one.paragraph.text)}\n>>>"
-            for one in given
-            if one.paragraph.text.strip()
-        ),
+        passages=fenced(given),
         facts=facts_of(compared, given)[:FACTS_CHARACTERS],
         topic=as_data(compared.topic or ""),
         subject=labels(compared.reports),
@@ -119,9 +111,6 @@ def _cited(compared: Compared) -> Iterator[tuple[Report, Paragraph]]:
 
 
 MOST_SENTENCES = 20
-REMOVED_CHARACTERS = 200
-"""Of a removed sentence, as it is told among the claims."""
-NOTHING_HELD = "语言模型写的句子都没有通过核对。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +125,9 @@ class Written:
 
     @property
     def warning(self) -> str:
-        if not self.kept:
-            return f"{self.fault or NOTHING_HELD}以下为从原文摘出和由原文算出的对比。"
-        return f"{self.fault}未写完的部分从原文摘出。" if self.fault else ""
+        return warning_of(
+            self.fault, bool(self.kept), "以下为从原文摘出和由原文算出的对比。", "未写完的部分从原文摘出。"
+        )
 
 
 def write(compared: Compared, model: LanguageModel) -> Written:
@@ -146,23 +135,17 @@ def write(compared: Compared, model: LanguageModel) -> Written:
     given = passages(compared, model.context_tokens)
     # What is addressed to a machine is neither shown to it nor held for evidence; places and numbers stay.
     evidence = [without_orders(one) for one in given]
-    kept: list[Checked] = []
-    fallen: list[Checked] = []
-    fault = ""
-    try:
-        for one in _proved(compared, evidence, model):
-            (kept if one.verdict == "supported" else fallen).append(one)
-    except LanguageModelError as error:
-        fault = str(error)
-    return Written(tuple(given), tuple(kept), tuple(fallen), fault)
-
-
-def _proved(compared: Compared, evidence: Sequence[Given], model: LanguageModel) -> Iterator[Checked]:
-    before = NOTHING_BEFORE
-    for sentence in proposed(prompt_of(compared, evidence), ANSWER_TOKENS, MOST_SENTENCES, model):
-        one = proved(sentence, evidence, compared.rows, compared.reports, before)
-        before = one.after
-        yield one
+    writing = Writing(
+        prompt_of(compared, evidence),
+        one_after_another(lambda one, before: proved(one, evidence, compared.rows, compared.reports, before)),
+        model,
+        answer_tokens=ANSWER_TOKENS,
+        most_sentences=MOST_SENTENCES,
+    )
+    verdicts = tuple(writing)
+    kept = tuple(one for one in verdicts if one.verdict == "supported")
+    fallen = tuple(one for one in verdicts if one.verdict == "removed")
+    return Written(tuple(given), kept, fallen, writing.fault)
 
 
 def tell_written(written: Written, cited: CitedSentences) -> tuple[list[str], list[Claim]]:
@@ -186,10 +169,7 @@ def tell_written(written: Written, cited: CitedSentences) -> tuple[list[str], li
 
 def removed_claims(written: Written) -> list[Claim]:
     """Without citations: no marker of the text is theirs."""
-    return [
-        Claim(text=without_links(one.text[:REMOVED_CHARACTERS]), citations=(), verdict="removed", why=one.why)
-        for one in written.removed
-    ]
+    return [Claim(text=as_removed(one.text), citations=(), verdict="removed", why=one.why) for one in written.removed]
 
 
 def untold_rows(written: Written, compared: Compared) -> list[Sequence[Entry]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from prompts import Prompt, render
+from service.cited.frame import TOKENS_PER_CHARACTER, room_for
 from service.contract.draft import CLOSING
 from service.draft.types import DraftedSection, Sentence
 from service.draft.written.labels import Labelled, can_be_labelled, labelled
@@ -12,9 +13,6 @@ from vectorstore.types import Part, Role
 CHARACTERS = 2500
 """Of the sentences of one section, where the model's context has room for them: its text is about as long, and
 service.llm takes no more than 6,000. The rest stays as the rules drafted it."""
-TOKENS_PER_CHARACTER = 1.0
-"""At most, of Chinese text."""
-INSTRUCTION_TOKENS = 700
 MARGIN = 1.2
 """A worded text is somewhat longer than the sentences."""
 SPARE_TOKENS = 100
@@ -30,8 +28,7 @@ def is_worth_writing(drafted: DraftedSection) -> bool:
 
 def shown_of(drafted: DraftedSection, context_tokens: int) -> tuple[Labelled, ...]:
     """The first ones, as many as the context holds together with the text that is written from them."""
-    tokens = (context_tokens - INSTRUCTION_TOKENS - SPARE_TOKENS) / (1 + MARGIN)
-    room = min(CHARACTERS, int(tokens / TOKENS_PER_CHARACTER))
+    room = room_for(CHARACTERS, context_tokens, SPARE_TOKENS, MARGIN)
     numbered = [(n, sentence) for n, paragraph in enumerate(drafted.paragraphs) for sentence in paragraph]
     found = labelled([(place, *one) for place, one in enumerate(numbered) if _is_material(one[1])])
     shown: list[Labelled] = []

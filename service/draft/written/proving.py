@@ -12,8 +12,8 @@ from service.cited.check import NOTHING_BEFORE
 from service.cited.checks.said import names_in
 from service.cited.checks.sources import Given, comparable
 from service.cited.composition import Statement
+from service.cited.frame import checked
 from service.cited.markers import pieces_of
-from service.cited.proposed import checked
 from service.cited.untrusted import fault_of_form, without_orders
 from service.draft.gate import fault_of_sentence
 from service.draft.types import Basis, Gap, Sentence

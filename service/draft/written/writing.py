@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from threading import Event, Lock
 
 from service.cited.checks.sources import comparable
-from service.cited.proposed import proposed
+from service.cited.frame import REMOVED_CHARACTERS, Writing
 from service.cited.untrusted import without_links
 from service.draft.types import Basis, DraftedSection, Sentence
 from service.draft.written.labels import Labelled, without_labels, words_of
@@ -93,8 +93,6 @@ def merged(paragraphs: Sequence[Sequence[Sentence]], kept: Sequence[Proved]) -> 
 
 MOST_UNAVAILABLE = 2
 """In a row; nobody waits for an endpoint that is gone once a section."""
-REMOVED_CHARACTERS = 200
-"""Of a removed sentence, as it is told among the claims."""
 MOSTLY_REMOVED = "语言模型写的句子多数没有通过核对。"
 NOTHING_WRITTEN = "语言模型没有写出句子。"
 NOT_ASKED = "语言模型此前没有作答，没有再请它写。"
@@ -176,24 +174,27 @@ def _attempt(
     drafted: DraftedSection, basis: Basis, model: LanguageModel, stopped: Event
 ) -> tuple[WrittenSection, LanguageModelError | None]:
     shown = shown_of(drafted, model.context_tokens) if is_worth_writing(drafted) else ()
-    kept: list[Proved] = []
-    removed: list[Removed] = []
-    error: LanguageModelError | None = None
     if not shown:
         return WrittenSection(drafted.paragraphs), None
-    try:
-        for sentence in proposed(prompt_of(shown), answer_tokens(shown), 2 * len(shown) + 2, model):
-            if stopped.is_set():
-                break
-            one = proved(sentence, shown, basis)
-            why = one if isinstance(one, str) else fault_of_repetition(one, kept, shown)
-            if why is not None:
-                removed.append(_removed(sentence, why))
-            elif not isinstance(one, str):
-                kept.append(one)
-    except LanguageModelError as raised:
-        error = raised
-    return _settled(drafted, shown, kept, removed, str(error or "")), error
+    kept: list[Proved] = []
+    removed: list[Removed] = []
+
+    def prove(sentence: str) -> Proved | Removed:
+        one = proved(sentence, shown, basis)
+        why = one if isinstance(one, str) else fault_of_repetition(one, kept, shown)
+        return one if why is None and not isinstance(one, str) else _removed(sentence, why or "")
+
+    writing = Writing(
+        prompt_of(shown), prove, model, answer_tokens=answer_tokens(shown), most_sentences=2 * len(shown) + 2
+    )
+    for verdict in writing:
+        if stopped.is_set():
+            break
+        if isinstance(verdict, Proved):
+            kept.append(verdict)
+        else:
+            removed.append(verdict)
+    return _settled(drafted, shown, kept, removed, writing.fault), writing.error
 
 
 def _settled(
