@@ -49,13 +49,28 @@ class Part(StrEnum):
     """What is planned for the next year: never a result."""
 
 
+class FurnitureKind(StrEnum):
+    """What of a file is not the report, as the user is told."""
+
+    NAVIGATION = "网页导航"
+    WEB_TITLE = "网页标题"
+    """The title once more, above the report's own."""
+    METADATA_TABLE = "网页信息表"
+    """Issuer, number and dates, as portals set them above a document."""
+    PAGE_NUMBER = "页码"
+    SCAN = "扫码提示"
+    ATTACHMENT = "附件链接"
+    FOOTER = "页脚"
+    MARK = "文字处理软件的书签或图片标记"
+    INVISIBLE = "不可见字符"
+
+
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Text of the file that is not the report: navigation, metadata tables, bookmarks."""
+    """Text of the file that is not the report."""
 
     text: str
-    reason: str
-    """In Simplified Chinese, for the user, e.g. 网页导航."""
+    kind: FurnitureKind
     start: int
     """Character offset in the decoded file."""
 

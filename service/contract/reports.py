@@ -61,7 +61,7 @@ class FurnitureBody(ResponseBody):
 
     @classmethod
     def of(cls, piece: stored.Furniture) -> Self:
-        return cls(text=piece.text, reason=piece.reason, start=piece.start)
+        return cls(text=piece.text, reason=piece.kind.value, start=piece.start)
 
 
 class ReportDetail(ReportBody):

@@ -10,7 +10,7 @@ import numpy
 
 from vectorstore.indexes.words import words
 from vectorstore.store import Store, open_store
-from vectorstore.types import Document, Furniture, Paragraph, Part, Region, Report, Role, Vectors
+from vectorstore.types import Document, Furniture, FurnitureKind, Paragraph, Part, Region, Report, Role, Vectors
 
 XINBEI = Region("320411", "新北区", "江苏省常州市新北区")
 JINTAN = Region("320413", "金坛区", "江苏省常州市金坛区")
@@ -50,7 +50,7 @@ def made_document(
         source=f"{region.name}.txt",
         paragraph_count=len(paragraphs),
     )
-    return Document(report, paragraphs, (Furniture("扫一扫在手机打开当前页", "网页导航", 7),))
+    return Document(report, paragraphs, (Furniture("扫一扫在手机打开当前页", FurnitureKind.SCAN, 7),))
 
 
 class WordHashEncoder:

@@ -7,7 +7,8 @@ from pathlib import Path
 from vectorstore.catalog.catalog import Catalog
 from vectorstore.catalog.figures import Ledger
 from vectorstore.errors import ReportNotFound
-from vectorstore.figures.ledger import LEDGER_VERSION, ledger_of
+from vectorstore.figures.ledger import ledger_of
+from vectorstore.figures.version import rules_and_words, version_of
 from vectorstore.storage import require_free_space, write_lock
 from vectorstore.types import Document, Figure
 
@@ -29,7 +30,7 @@ class LedgerRules:
         return Ledger(self.version, self.read(document))
 
 
-LEDGER_RULES = LedgerRules(LEDGER_VERSION, ledger_of)
+LEDGER_RULES = LedgerRules(version_of(rules_and_words()), ledger_of)
 
 
 def complete_ledgers(catalog: Catalog, folder: Path, rules: LedgerRules, progress: Progress | None = None) -> int:

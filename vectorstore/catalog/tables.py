@@ -21,7 +21,7 @@ from sqlalchemy import (
     or_,
 )
 
-from vectorstore.types import Document, Furniture, Paragraph, Part, Region, Report, Role, Scope
+from vectorstore.types import Document, Furniture, FurnitureKind, Paragraph, Part, Region, Report, Role, Scope
 
 SCHEMA_VERSION = 1
 
@@ -153,7 +153,7 @@ def furniture_values(report_id: str, ordinal: int, furniture: Furniture) -> dict
         "report_id": report_id,
         "ordinal": ordinal,
         "text": furniture.text,
-        "reason": furniture.reason,
+        "reason": furniture.kind.value,
         "start": furniture.start,
     }
 
@@ -186,7 +186,7 @@ def paragraph_of(row: Row[Any]) -> Paragraph:
 
 
 def furniture_of(row: Row[Any]) -> Furniture:
-    return Furniture(text=row.text, reason=row.reason, start=row.start)
+    return Furniture(text=row.text, kind=FurnitureKind(row.reason), start=row.start)
 
 
 def _within(code: str) -> ColumnElement[bool]:

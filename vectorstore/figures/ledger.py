@@ -14,9 +14,6 @@ from vectorstore.genre.quantities import Measure, Quantity, ordinals, quantities
 from vectorstore.genre.text import narrow
 from vectorstore.types import Document, Figure, FigureKind, Paragraph, Period, Role
 
-LEDGER_VERSION = 2
-"""Raised with every change of the rules or of indicators.toml: stored figures of another version are made anew."""
-
 _KINDS = {
     Measure.RATE: FigureKind.RATE,
     Measure.MONEY: FigureKind.AMOUNT,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from vectorstore.genre.headings import read_mark
 from vectorstore.reports import furniture as forms
 from vectorstore.reports.titles import begins_body, find_title, is_prose
-from vectorstore.types import Furniture, Role
+from vectorstore.types import Furniture, FurnitureKind, Role
 
 TAIL_SEARCHED = 30
 """Lines from the end in which a signature is looked for."""
@@ -29,8 +29,8 @@ class FileLine:
     end: int
     """Character offsets in the decoded file."""
     role: Role = Role.TEXT
-    furniture: str | None = None
-    """Why the whole line is furniture."""
+    furniture: FurnitureKind | None = None
+    """What the whole line is, where it is furniture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def lay_out(text: str) -> Layout:
     _mark_tail(lines, body)
     for index, line in enumerate(lines):
         if line.role is Role.TEXT and forms.is_page_number(line.text):
-            lines[index] = replace(line, furniture="页码")
+            lines[index] = replace(line, furniture=FurnitureKind.PAGE_NUMBER)
     # a whole line of furniture may have had furniture cut from it; what is left of it may stand apart
     whole = [
         Furniture(piece, line.furniture, start)
@@ -66,8 +66,8 @@ def _lines(text: str, inline: list[Furniture]) -> Iterator[FileLine]:
         content = printed.strip()
         begin = start + len(printed) - len(printed.lstrip())
         for found in forms.INLINE.finditer(content):
-            reason = "文字处理软件的书签或图片标记" if found.group().startswith("[") else "不可见字符"
-            inline.append(Furniture(found.group(), reason, begin + found.start()))
+            kind = FurnitureKind.MARK if found.group().startswith("[") else FurnitureKind.INVISIBLE
+            inline.append(Furniture(found.group(), kind, begin + found.start()))
         yield FileLine(forms.INLINE.sub("", content).strip(), begin, begin + len(content))
         start += len(printed)
 
@@ -76,11 +76,11 @@ def _pieces(text: str, line: FileLine, cuts: Sequence[Furniture]) -> Iterator[tu
     first = bisect_left(cuts, line.start, key=lambda cut: cut.start)
     last = bisect_left(cuts, line.end, key=lambda cut: cut.start)
     position = line.start
-    for cut in (*cuts[first:last], Furniture("", "", line.end)):
-        piece = text[position : cut.start]
+    for start, end in (*((cut.start, cut.start + len(cut.text)) for cut in cuts[first:last]), (line.end, line.end)):
+        piece = text[position:start]
         if piece.strip():
             yield piece.strip(), position + len(piece) - len(piece.lstrip())
-        position = cut.start + len(cut.text)
+        position = end
 
 
 def _mark_front(lines: list[FileLine], title: range, body: int) -> None:
@@ -94,26 +94,27 @@ def _mark_front(lines: list[FileLine], title: range, body: int) -> None:
         if index in title:
             lines[index] = replace(line, role=Role.TITLE)
             continue
-        reason = _front_furniture(line.text, after_label)
-        if reason is None and before_title and line.text == title_text:
-            reason = "网页标题"
-        if reason is None and before_title and on_web_page and _is_menu_entry(line.text):
-            reason = "网页导航"
+        kind = _front_furniture(line.text, after_label)
+        if kind is None and before_title and line.text == title_text:
+            kind = FurnitureKind.WEB_TITLE
+        if kind is None and before_title and on_web_page and _is_menu_entry(line.text):
+            kind = FurnitureKind.NAVIGATION
         role = Role.TEXT if begins_body(line.text) else Role.HEADER
-        lines[index] = replace(line, role=role, furniture=reason)
-        after_label = reason == "网页信息表" and forms.table_cells(line.text)[-1:] == [(line.text.rstrip("：: "), "")]
+        lines[index] = replace(line, role=role, furniture=kind)
+        is_bare_label = forms.table_cells(line.text)[-1:] == [(line.text.rstrip("：: "), "")]
+        after_label = kind is FurnitureKind.METADATA_TABLE and is_bare_label
 
 
-def _front_furniture(text: str, after_label: bool) -> str | None:
+def _front_furniture(text: str, after_label: bool) -> FurnitureKind | None:
     if forms.is_labelled(text) or (after_label and len(text) <= 40 and not forms.LAW_TITLE.fullmatch(text)):
-        return "网页信息表"
+        return FurnitureKind.METADATA_TABLE
     if forms.is_page_number(text):
-        return "页码"
+        return FurnitureKind.PAGE_NUMBER
     if is_prose(text):
         return None
     if forms.is_navigation(text):
-        return "网页导航"
-    return "扫码提示" if forms.SCAN.search(text) and len(text) <= 40 else None
+        return FurnitureKind.NAVIGATION
+    return FurnitureKind.SCAN if forms.SCAN.search(text) and len(text) <= 40 else None
 
 
 def _is_menu_entry(text: str) -> bool:
@@ -126,9 +127,9 @@ def _mark_tail(lines: list[FileLine], body: int) -> None:
     signed = _find_date(lines, body)
     if signed is None:
         last = len(lines)
-        while last > body and (reason := _tail_furniture(lines[last - 1].text, signed=False)):
+        while last > body and (kind := _tail_furniture(lines[last - 1].text, signed=False)):
             last -= 1
-            lines[last] = replace(lines[last], furniture=reason)
+            lines[last] = replace(lines[last], furniture=kind)
         _mark_organs(lines, last, body)
         return
     lines[signed] = replace(lines[signed], role=Role.SIGNATURE)
@@ -139,10 +140,10 @@ def _mark_tail(lines: list[FileLine], body: int) -> None:
         text = lines[index].text
         if forms.IMPRINT.search(text) or forms.is_organ(text):
             lines[index] = replace(lines[index], role=Role.SIGNATURE)
-        elif reason := _tail_furniture(text, signed=True):
-            lines[index] = replace(lines[index], furniture=reason)
+        elif kind := _tail_furniture(text, signed=True):
+            lines[index] = replace(lines[index], furniture=kind)
         elif has_footer and _is_menu_entry(text):
-            lines[index] = replace(lines[index], furniture="页脚")
+            lines[index] = replace(lines[index], furniture=FurnitureKind.FOOTER)
 
 
 def _find_date(lines: Sequence[FileLine], body: int) -> int | None:
@@ -166,15 +167,15 @@ def _mark_organs(lines: list[FileLine], end: int, body: int) -> None:
         lines[index] = replace(lines[index], role=Role.SIGNATURE)
 
 
-def _tail_furniture(text: str, signed: bool) -> str | None:
+def _tail_furniture(text: str, signed: bool) -> FurnitureKind | None:
     if len(text) > forms.LONGEST_LINE or "。" in text or read_mark(text):
         return None
     rules = (
-        ("页码", forms.is_page_number(text)),
-        ("扫码提示", forms.SCAN.search(text) and len(text) <= 40),
-        ("附件链接", (forms.ATTACHMENT if signed else forms.FILE_NAME).search(text)),
-        ("网页导航", forms.is_navigation(text)),
-        ("页脚", forms.FOOTER.search(text)),
-        ("网页信息表", signed and forms.is_labelled(text)),
+        (FurnitureKind.PAGE_NUMBER, forms.is_page_number(text)),
+        (FurnitureKind.SCAN, forms.SCAN.search(text) and len(text) <= 40),
+        (FurnitureKind.ATTACHMENT, (forms.ATTACHMENT if signed else forms.FILE_NAME).search(text)),
+        (FurnitureKind.NAVIGATION, forms.is_navigation(text)),
+        (FurnitureKind.FOOTER, forms.FOOTER.search(text)),
+        (FurnitureKind.METADATA_TABLE, signed and forms.is_labelled(text)),
     )
-    return next((reason for reason, holds in rules if holds), None)
+    return next((kind for kind, holds in rules if holds), None)

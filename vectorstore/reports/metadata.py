@@ -11,7 +11,7 @@ from vectorstore.genre.regions import RegionMention, parents, region_mentions, s
 from vectorstore.genre.text import narrow
 from vectorstore.reports import furniture as forms
 from vectorstore.reports.layout import FileLine, Layout
-from vectorstore.types import Region, Role
+from vectorstore.types import FurnitureKind, Region, Role
 
 OPENING = 3
 """Paragraphs at the start of the text in which it names its year and its region."""
@@ -54,7 +54,7 @@ class Metadata:
 
 def read_metadata(layout: Layout) -> Metadata:
     """Read what the title, the metadata table, the text and the signature say."""
-    table = _table(piece.text for piece in layout.furniture if piece.reason == "网页信息表")
+    table = _table(piece.text for piece in layout.furniture if piece.kind is FurnitureKind.METADATA_TABLE)
     by_role = {role: [line.text[:OPENING_LENGTH] for line in layout.lines if line.role is role] for role in Role}
     title = "".join(by_role[Role.TITLE]) or None
     named = title or _listed_title(table)

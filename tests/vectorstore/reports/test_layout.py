@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.vectorstore.reports.seeds import FOLDER
 from vectorstore.reports.layout import Layout, lay_out
 from vectorstore.reports.paragraphs import split_paragraphs
-from vectorstore.types import Role
+from vectorstore.types import FurnitureKind, Role
 
 LINES = st.sampled_from(
     [
@@ -58,7 +58,6 @@ def _assert_nothing_lost(text: str, layout: Layout) -> None:
         assert piece.start >= position, "furniture in order, without overlap"
         assert text[piece.start : piece.start + len(piece.text)] == piece.text
         assert piece.text.strip()
-        assert piece.reason
         rest += text[position : piece.start]
         position = piece.start + len(piece.text)
     rest += text[position:]
@@ -130,13 +129,13 @@ def test_portal() -> None:
         (Role.SIGNATURE, "2025年2月27日"),
         (Role.SIGNATURE, "（此件公开发布）"),
     ]
-    reasons = {piece.text.split()[0]: piece.reason for piece in layout.furniture}
-    assert reasons["新闻中心"] == "网页导航"
-    assert reasons["南通市通州区2024年度法治政府建设情况报告"] == "网页标题"
-    assert reasons["南通市通州区司法局"] == "网页信息表"
-    assert reasons["-"] == "页码"
-    assert reasons["附件：2024年度法治政府建设情况报告.pdf"] == "附件链接"
-    assert reasons["版权所有"] == "页脚"
+    kinds = {piece.text.split()[0]: piece.kind for piece in layout.furniture}
+    assert kinds["新闻中心"] is FurnitureKind.NAVIGATION
+    assert kinds["南通市通州区2024年度法治政府建设情况报告"] is FurnitureKind.WEB_TITLE
+    assert kinds["南通市通州区司法局"] is FurnitureKind.METADATA_TABLE
+    assert kinds["-"] is FurnitureKind.PAGE_NUMBER
+    assert kinds["附件：2024年度法治政府建设情况报告.pdf"] is FurnitureKind.ATTACHMENT
+    assert kinds["版权所有"] is FurnitureKind.FOOTER
 
 
 @pytest.mark.parametrize(
