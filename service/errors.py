@@ -15,7 +15,8 @@ FazhiError                    vectorstore.errors
 ├── AddressUnavailable        the address cannot be listened at: in use, not ours, not allowed
 └── LanguageModelError        a configured language model did not answer
     ├── LanguageModelMisconfigured   address, model or key are wrong: it will not work until someone mends that
-    ├── LanguageModelUnavailable     unreachable, slow, busy, limiting the rate, or refusing the request
+    ├── LanguageModelUnavailable     unreachable, slow, limiting the rate, or refusing the request
+    │   └── LanguageModelBusy        as many of our own requests run as may: the endpoint is there
     ├── LanguageModelGarbled         what it sent is no chat completion
     └── LanguageModelCutOff          its text ended before it was done
 """
@@ -98,6 +99,10 @@ class LanguageModelUnavailable(LanguageModelError):
         """The same request may go well in a moment."""
         self.retry_after = retry_after
         """Seconds that the endpoint asked for."""
+
+
+class LanguageModelBusy(LanguageModelUnavailable):
+    pass
 
 
 class LanguageModelGarbled(LanguageModelError):

@@ -29,6 +29,10 @@ def storage_full(place: str) -> StorageFull:
     return StorageFull(f"磁盘空间不足，{place}无法写入；已入库的报告没有变化。请腾出磁盘空间后重试。")
 
 
+def storage_closed(place: str, error: BaseException) -> StorageUnavailable:
+    return StorageUnavailable(f"{place}无法读写，请检查目录是否存在、权限是否足够、是否只读。（{error}）")
+
+
 def storage_fault(error: BaseException, place: str) -> StorageFull | StorageUnavailable | None:
     """What is behind an engine's error: a full disk, a place that may not be read or written, or (None) neither.
 
@@ -39,7 +43,7 @@ def storage_fault(error: BaseException, place: str) -> StorageFull | StorageUnav
     if number in {errno.ENOSPC, errno.EDQUOT} or any(sign in text for sign in FULL_SIGNS):
         return storage_full(place)
     if isinstance(error, OSError) or any(sign in text for sign in CLOSED_SIGNS):
-        return StorageUnavailable(f"{place}无法读写，请检查目录是否存在、权限是否足够、是否只读。（{error}）")
+        return storage_closed(place, error)
     return None
 
 

@@ -2,10 +2,10 @@
 and 60 MB that a service without a language model does not need."""
 
 import logging
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
 from itertools import chain, islice
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import httpx2
@@ -118,24 +118,33 @@ def _retrying(call: Call, seconds: float) -> Retrying:
 
 @contextmanager
 def _translated(model: str) -> Iterator[None]:
-    fault: LanguageModelError
     try:
         yield
-        return
     except LanguageModelError:
         raise
-    except openai.APIStatusError as error:
-        asked = faults.seconds_of(error.response.headers.get("Retry-After"))
-        fault = faults.fault_of_status(error.status_code, f"{error.body} {error.message}", model, asked)
-    except openai.APITimeoutError:
-        fault = LanguageModelUnavailable(faults.UNREACHABLE)
-    except openai.APIConnectionError:
-        fault = faults.unreachable()
-    except openai.APIError:
-        fault = LanguageModelUnavailable(faults.FAILED_WITHIN)
     except Exception as error:
-        # What LangChain and openai raise over a reply of another form has no common ancestor.
-        log.warning("reply of the language model not understood", error=type(error).__name__)
-        fault = faults.garbled()
-    # Without the cause, whose words are the endpoint's and whose request holds key and prompt.
-    raise fault from None
+        # Without the cause, whose words are the endpoint's and whose request holds key and prompt.
+        raise fault_of(error, model) from None
+
+
+def fault_of(error: Exception, model: str) -> LanguageModelError:
+    """What an error of LangChain or openai is to the service: by its nearest ancestor in the table."""
+    for ancestor in type(error).__mro__:
+        if ancestor in _FAULTS:
+            return _FAULTS[ancestor](error, model)
+    # What they raise over a reply of another form has no common ancestor.
+    log.warning("reply of the language model not understood", error=type(error).__name__)
+    return faults.garbled()
+
+
+def _refused(error: openai.APIStatusError, model: str) -> LanguageModelError:
+    asked = faults.seconds_of(error.response.headers.get("Retry-After"))
+    return faults.fault_of_status(error.status_code, f"{error.body} {error.message}", model, asked)
+
+
+_FAULTS: Mapping[type, Callable[[Any, str], LanguageModelError]] = {
+    openai.APIStatusError: _refused,
+    openai.APITimeoutError: lambda _error, _model: LanguageModelUnavailable(faults.UNREACHABLE),
+    openai.APIConnectionError: lambda _error, _model: faults.unreachable(),
+    openai.APIError: lambda _error, _model: LanguageModelUnavailable(faults.FAILED_WITHIN),
+}

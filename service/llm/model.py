@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from service.errors import (
+    LanguageModelBusy,
     LanguageModelCutOff,
     LanguageModelError,
     LanguageModelGarbled,
@@ -136,7 +137,7 @@ class LanguageModel:
         from service.llm.wire import Call  # noqa: PLC0415  # as _read
 
         if not self._slots.acquire(timeout=min(self._patience.slot, self._seconds)):
-            raise LanguageModelUnavailable(faults.BUSY)
+            raise LanguageModelBusy(faults.BUSY)
         call = Call()
         reading = Background(lambda: self._read(call, system, user, answer_tokens), self._slots.release)
         visible = VisibleText()
@@ -192,7 +193,7 @@ class LanguageModel:
         return wire
 
     def _remember(self, fault: LanguageModelError | None, well: bool) -> None:
-        if (fault is None and not well) or (fault is not None and str(fault) == faults.BUSY):
+        if (fault is None and not well) or isinstance(fault, LanguageModelBusy):
             return
         if isinstance(fault, LanguageModelCutOff) and fault.by_the_model:
             fault = None

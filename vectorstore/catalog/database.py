@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModu
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from vectorstore.errors import FazhiError, StorageInUse, StorageUnavailable
-from vectorstore.storage import storage_fault, storage_full
+from vectorstore.storage import storage_closed, storage_fault, storage_full
 
 CATALOG_FILE = "catalog.sqlite3"
 BUSY_MILLISECONDS = 30_000
@@ -71,20 +71,37 @@ def database_errors(engine: Engine) -> Iterator[None]:
 def _fault(engine: Engine, error: DBAPIError) -> FazhiError:
     url = engine.url
     place = f"目录数据库 {url.render_as_string(hide_password=True)} "
-    cause = error.orig
+    cause = error.orig or error
     if isinstance(cause, sqlite3.Error):
         # The low byte is SQLite's primary result code.
         code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
-        if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-            return StorageInUse(f"{place}正被另一个进程写入，请稍后重试。")
-        if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-            return StorageUnavailable(f"{place}已损坏，请从备份恢复该文件；没有备份时移走它，再重新导入各报告文件。")
         # At the end of a disk SQLite also reports a plain input/output error, where its shared memory file cannot grow.
-        if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _no_space_left(url)):
-            return storage_full(place)
-    return storage_fault(cause or error, place) or StorageUnavailable(
-        f"{place}无法访问，请检查地址、权限和磁盘。（{cause or error}）"
-    )
+        if code == sqlite3.SQLITE_IOERR and _no_space_left(url):
+            code = sqlite3.SQLITE_FULL
+        if code in _SQLITE_FAULTS:
+            return _SQLITE_FAULTS[code](place, cause)
+    return storage_fault(cause, place) or StorageUnavailable(f"{place}无法访问，请检查地址、权限和磁盘。（{cause}）")
+
+
+def _in_use(place: str, _: BaseException) -> FazhiError:
+    return StorageInUse(f"{place}正被另一个进程写入，请稍后重试。")
+
+
+def _broken(place: str, _: BaseException) -> FazhiError:
+    return StorageUnavailable(f"{place}已损坏，请从备份恢复该文件；没有备份时移走它，再重新导入各报告文件。")
+
+
+_SQLITE_FAULTS: Mapping[int, Callable[[str, BaseException], FazhiError]] = {
+    sqlite3.SQLITE_BUSY: _in_use,
+    sqlite3.SQLITE_LOCKED: _in_use,
+    sqlite3.SQLITE_CORRUPT: _broken,
+    sqlite3.SQLITE_NOTADB: _broken,
+    sqlite3.SQLITE_FULL: lambda place, _: storage_full(place),
+    sqlite3.SQLITE_PERM: storage_closed,
+    sqlite3.SQLITE_READONLY: storage_closed,
+    sqlite3.SQLITE_CANTOPEN: storage_closed,
+}
+"""By primary result code."""
 
 
 def _no_space_left(url: URL) -> bool:

@@ -17,9 +17,13 @@ from service.draft.types import Basis, DraftedSection, Sentence
 from service.draft.written.labels import Labelled, without_labels, words_of
 from service.draft.written.material import answer_tokens, is_worth_writing, prompt_of, shown_of
 from service.draft.written.proving import LEAST_WORDS, Proved, proved
-from service.errors import LanguageModelError, LanguageModelMisconfigured, LanguageModelUnavailable
+from service.errors import (
+    LanguageModelBusy,
+    LanguageModelError,
+    LanguageModelMisconfigured,
+    LanguageModelUnavailable,
+)
 from service.llm import LanguageModel
-from service.llm.faults import BUSY
 from vectorstore.genre.likeness import content_words, held_share
 from vectorstore.genre.text import clauses
 
@@ -164,7 +168,7 @@ class _Endpoint:
 
     def remember(self, error: LanguageModelError | None) -> None:
         # Busy with other requests, it is there.
-        unavailable = isinstance(error, LanguageModelUnavailable) and str(error) != BUSY
+        unavailable = isinstance(error, LanguageModelUnavailable) and not isinstance(error, LanguageModelBusy)
         with self._lock:
             self._misconfigured = self._misconfigured or isinstance(error, LanguageModelMisconfigured)
             self._unavailable = self._unavailable + 1 if unavailable else 0
