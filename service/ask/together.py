@@ -14,9 +14,8 @@ from service.questions.wanted import Aggregate, Bound, Wanted, as_which
 from service.table.cautions import cautions_of, is_comparable, label, labels
 from service.table.entries import Entry, bounds_of, highest, lowest
 from service.table.telling import TOLD, tell_row
-from vectorstore.figures.counted import printed_number
 from vectorstore.figures.periods import sentence_of
-from vectorstore.genre.numerals import counted
+from vectorstore.genre.numerals import counted, printed_number
 from vectorstore.genre.regions import is_within
 from vectorstore.genre.terms import Term, lexicon
 from vectorstore.snapshot import Snapshot

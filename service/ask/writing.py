@@ -34,7 +34,8 @@ from service.questions.evidence import Evidence
 from service.questions.retrieval import query_of
 from service.questions.topic import QuestionKind
 from vectorstore.genre.likeness import held_share
-from vectorstore.genre.quantities import Quantity, numbers_in
+from vectorstore.genre.quantities import numbers_in
+from vectorstore.genre.units import Quantity
 from vectorstore.types import Part, RankedParagraph
 
 PARAGRAPHS_OF_ONE = {QuestionKind.FIGURE: 3, QuestionKind.LIST: 5, QuestionKind.DESCRIPTION: 6}

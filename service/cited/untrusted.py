@@ -12,8 +12,8 @@ from unicodedata import category
 from service.cited.checks.sources import Given, StatedFigure, comparable, stated_figures
 from service.cited.markers import LONGEST_SENTENCE
 from vectorstore.genre.likeness import content_words
-from vectorstore.genre.quantities import same_quantity
 from vectorstore.genre.text import sentences
+from vectorstore.genre.units import same_quantity
 
 LEAST_WORDS = 2
 """By which a figure is known again; one is said of many things."""
@@ -94,7 +94,7 @@ def _rival(said: StatedFigure, given: Given) -> StatedFigure | None:
     of_it = [
         figure
         for figure in given.figures
-        if figure.number.unit == said.number.unit and all(word in figure.clause for word in words)
+        if figure.number.base_unit == said.number.base_unit and all(word in figure.clause for word in words)
     ]
     told = {figure.sentence for figure in of_it if same_quantity(said.number, figure.number)}
     return next((figure for figure in of_it if told and figure.sentence not in told), None)

@@ -11,6 +11,7 @@ from service.cited.checks.sources import Given
 from service.compare.sentence import TableSentence
 from service.table.cautions import is_comparable
 from service.table.entries import Entry, highest, lowest
+from vectorstore.genre.numerals import whole_number
 from vectorstore.genre.text import clause_at
 
 OBJECT_WITHIN = 14
@@ -196,7 +197,6 @@ NEAR = 2
 _COUNTED = re.compile(
     r"(?<!第)(?P<count>[一二两三四五六七八九十]|\d{1,3})(?:个[区县市地](?!域)|[区县](?![域级])|份报告)"
 )
-_NUMERALS = {"两": 2, **{numeral: place for place, numeral in enumerate("一二三四五六七八九十", 1)}}
 
 
 def fault_of_comparatives(said: TableSentence, cited: Sequence[Given]) -> str | None:
@@ -222,7 +222,7 @@ def _is_the_reports_own(match: "re.Match[str]", said: TableSentence, held: str) 
 def _fault_of_count(said: TableSentence) -> str | None:
     """三个区: as many as are compared, give the figure, or are named."""
     for match in _COUNTED.finditer(said.text):
-        count = _NUMERALS.get(match["count"]) or int(match["count"])
+        count = whole_number(match["count"])
         named = {column for one in said.named for column in one.columns}
         possible = {len(said.reports), len({one.region.code for one in said.reports}), len(named)}
         for row in said.rows_at(match.start()):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from service.compare.workbook import workbook_of
 from service.contract.answers import Citation
 from service.contract.compare import Cell, Comparison, Format
-from vectorstore.figures.counted import printed_number
+from vectorstore.genre.numerals import printed_number
 
 SUFFIXES: Mapping[str, Format] = {".json": "json", ".md": "markdown", ".csv": "csv", ".xlsx": "xlsx"}
 

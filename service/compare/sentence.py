@@ -8,10 +8,11 @@ from functools import cached_property, lru_cache
 from service.table.entries import Entry
 from vectorstore.genre.indicators import Indicator
 from vectorstore.genre.places import mentions_of
-from vectorstore.genre.quantities import Number, numbers_in
+from vectorstore.genre.quantities import numbers_in, told_numbers
 from vectorstore.genre.regions import is_within
 from vectorstore.genre.text import narrow
 from vectorstore.genre.times import YEAR, plain_digits, years_named
+from vectorstore.genre.units import Quantity
 from vectorstore.types import Region, Report
 
 _DATED_BEHIND = re.compile(rf"\s*(?:的|在|于)?({YEAR})年度?")
@@ -73,13 +74,9 @@ class TableSentence:
         )
 
     @cached_property
-    def numbers(self) -> tuple[Number, ...]:
+    def numbers(self) -> tuple[Quantity, ...]:
         """Without years and 五个区."""
-        return tuple(
-            number
-            for number in numbers_in(self.text)
-            if not number.is_year and not _OF_COLUMNS.match(self.text, number.end)
-        )
+        return tuple(number for number in told_numbers(self.text) if not _OF_COLUMNS.match(self.text, number.end))
 
     def subject(self, place: int) -> frozenset[int] | None:
         """The columns that the words at a place are about: named last before, several in a row together."""
@@ -127,7 +124,7 @@ class TableSentence:
             columns |= one.columns
         return columns
 
-    def _rows_with(self, number: Number) -> tuple[int, ...]:
+    def _rows_with(self, number: Quantity) -> tuple[int, ...]:
         subject = self.subject(number.start)
         return tuple(
             place
@@ -147,10 +144,10 @@ def _read(text: str) -> str:
     return plain_digits(text)
 
 
-def is_figure_of(number: Number, entry: Entry) -> bool:
+def is_figure_of(number: Quantity, entry: Entry) -> bool:
     """Whether a written number is the entry's, unit and all."""
     unit = numbers_in(f"1{entry.indicator.unit}")
-    if entry.number is None or not unit or (number.unit == "%") != (unit[0].unit == "%"):
+    if entry.number is None or not unit or (number.base_unit == "%") != (unit[0].base_unit == "%"):
         return False
     return abs(number.value - entry.number * unit[0].value) < 1e-6 * max(1.0, abs(number.value))
 

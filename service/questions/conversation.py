@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from service.questions.scope import Asked, read_scope
 from service.questions.topic import QuestionKind, Topic, read_topic
-from vectorstore.genre.quantities import Measure
 from vectorstore.genre.regions import is_within
 from vectorstore.genre.terms import Lexicon, Term
+from vectorstore.genre.units import Measure
 from vectorstore.types import Region
 
 _CUE = re.compile(

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from service.questions.topic import Topic
 from vectorstore.figures.reading import ReadClause, ReadParagraph, ReadSentence, read_paragraph
 from vectorstore.genre.likeness import coverage_of, share, strength
-from vectorstore.genre.quantities import Measure, Quantity
 from vectorstore.genre.terms import Term
 from vectorstore.genre.text import Span
+from vectorstore.genre.units import Measure, Quantity
 from vectorstore.types import RankedParagraph
 
 # How much a term counts that stands at such a distance from the figure, 1 where it stands in the figure's own clause.

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from vectorstore.genre.quantities import COUNTS, UNITS, Measure, unit_pattern
 from vectorstore.genre.rules import pattern_of
 from vectorstore.genre.terms import Lexicon, Term
 from vectorstore.genre.text import ENUMERATION, STOPS, clauses, narrow, stops
+from vectorstore.genre.units import COUNTS, MEASURE_OF, UNITS, Measure, unit_pattern
 
 _UNIT_NAMES = [
     unit for units in UNITS.values() for unit in units if unit not in ("村", "大", "单", "成") and unit[0] != "个"
@@ -73,7 +73,7 @@ def units_asked(official: str) -> frozenset[str]:
 
 
 def _asked_measures(unit: str) -> frozenset[Measure]:
-    measure = next(measure for measure, units in UNITS.items() if unit in units)
+    measure = MEASURE_OF[unit]
     if unit in ("名", "位"):
         return frozenset({Measure.PEOPLE})
     if unit in ("回", "趟"):

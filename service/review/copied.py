@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from service.review.finding import Finding, Severity, found_at, place_of_paragraph
 from service.review.last_year import LastYear, SoleFigure, by_sentence, figures_in, in_one_form, levels_of
-from vectorstore.genre.quantities import UNITS
 from vectorstore.genre.text import sentences
 from vectorstore.genre.times import YEAR, Time, years_anywhere
+from vectorstore.genre.units import MEASURE_OF
 from vectorstore.types import Figure, FigureKind, Paragraph, Part, Period, Role
 
 _SHORTEST = 10
@@ -78,7 +78,6 @@ def _stale_year(words: str, first: int, reported: int) -> Time | None:
 _JUMP = 10
 _LEAST_JUMP = {FigureKind.COUNT: 100, FigureKind.AMOUNT: 100, FigureKind.RATE: 20}
 """What the larger of the two must reach: of 3 hearings ten times as many may be held the year after."""
-_MEASURE = {unit: measure for measure, units in UNITS.items() for unit in units}
 
 
 def unlikely_findings(paragraphs: Sequence[Paragraph], year: int, last: LastYear) -> list[Finding]:
@@ -96,7 +95,7 @@ def _jumps(paragraphs: Sequence[Paragraph], year: int, last: LastYear) -> Iterat
             if _is_a_jump(sole.figure, before.figure):
                 yield _finding(sole, before, "相差十倍以上，请核对是否多写或少写一位，或单位有误。")
         elif before is not None or (before := units.get(key[0])) is not None:
-            other = _MEASURE.get(before.figure.unit) is not _MEASURE.get(sole.figure.unit)
+            other = MEASURE_OF.get(before.figure.unit) is not MEASURE_OF.get(sole.figure.unit)
             alone = sum(known_key[0] == key[0] for known_key in known) == sum(each[0] == key[0] for each in now) == 1
             if other and alone:
                 yield _finding(sole, before, "单位不同，请核对。")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from vectorstore.figures.ledger import figures_of
+from vectorstore.genre.numerals import step_of
 from vectorstore.genre.text import Span, narrow, sentences
 from vectorstore.genre.times import YEAR, plain_digits
 from vectorstore.types import Figure, FigureKind, Paragraph, Period, Report
@@ -93,12 +94,7 @@ def by_sentence(text: str, figures: Sequence[Figure]) -> Iterator[tuple[Span, Se
 
 def grain(figure: Figure) -> float:
     """What the last printed digit stands for, in the unit: 1000 of 9.8万, 0.01 of 37.76%."""
-    digits = re.search(r"\d+(?:,\d{3})*(?:\.(\d+))?", narrow(figure.value))
-    if digits is None:
-        return 1.0
-    written = float(digits.group().replace(",", ""))
-    scale = figure.number / written if written else 1.0
-    return float(scale * 10.0 ** -len(digits[1] or ""))
+    return step_of(narrow(figure.value))
 
 
 def in_one_form(text: str) -> str:

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from service.review.finding import IN_BODY, Finding, Severity, found_at
 from vectorstore.genre.headings import NumberingKind, read_mark
-from vectorstore.genre.numerals import chinese_number
+from vectorstore.genre.numerals import chinese_number, whole_number
 from vectorstore.genre.text import narrow
 from vectorstore.types import Paragraph, Role
 
-_NUMBER = re.compile(r"\d+|[一二三四五六七八九十百〇零]+")
+_NUMBER = re.compile(r"\d+|[一二三四五六七八九十百〇零]+|[㈠-㈩]")
 _ORDINAL = re.compile(
     r"(?:^|(?<=[。；;：:，,）)！!]))(?P<number>[一二三四五六七八九十]{1,3})(?P<word>[是要])(?![一二三])"
 )
@@ -21,8 +21,6 @@ _KINDS = {
     NumberingKind.ARABIC: "“1.”一级的编号",
     NumberingKind.ARABIC_IN_BRACKETS: "“（1）”一级的编号",
 }
-_CIRCLED = {chr(first + index): index + 1 for first in (0x2460, 0x2474) for index in range(20)}
-_BRACKETED = {chr(0x3220 + index): index + 1 for index in range(10)}
 
 
 class _Mark(NamedTuple):
@@ -76,13 +74,10 @@ def _mark(text: str) -> _Mark | None:
     if read is None or read.kind not in _KINDS:
         return None
     printed = narrow(text[: read.end])
-    if printed[0] in _BRACKETED:
-        return _Mark(read.kind, _BRACKETED[printed[0]], read.end)
     found = _NUMBER.search(printed)
     if found is None:
         return None
-    number = int(found.group()) if found.group().isdigit() else chinese_number(found.group())
-    return _Mark(read.kind, number, read.end)
+    return _Mark(read.kind, whole_number(found.group()), read.end)
 
 
 def _of_ordinals(body: Sequence[Paragraph]) -> Iterator[Finding]:

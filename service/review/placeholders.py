@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from service.review.finding import Finding, Severity, found_at
-from vectorstore.genre.quantities import UNITS, Measure, unit_pattern
 from vectorstore.genre.times import YEAR
+from vectorstore.genre.units import UNITS, Measure, unit_pattern
 from vectorstore.types import Paragraph
 
 BLANK = "　"

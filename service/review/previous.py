@@ -17,7 +17,8 @@ from service.review.last_year import (
     levels_of,
     printed,
 )
-from vectorstore.figures.counted import LONGEST_SENTENCE, printed_number
+from vectorstore.figures.counted import LONGEST_SENTENCE
+from vectorstore.genre.numerals import printed_number
 from vectorstore.genre.text import BRACKETS, STOPS, clause_before
 from vectorstore.genre.times import YEAR
 from vectorstore.types import Figure, FigureKind, Paragraph, Period, Role

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.review.finding import Finding, Severity, found_at
-from vectorstore.figures.counted import Counted, counted, printed_number
-from vectorstore.genre.quantities import COUNTS
+from vectorstore.figures.counted import Counted, counted
+from vectorstore.genre.numerals import printed_number, step_of
 from vectorstore.genre.text import sentences
+from vectorstore.genre.units import COUNTS
 from vectorstore.types import Paragraph, Role
 
 _RATE = re.compile(r"([\u4e00-\u9fff]{2,8})率[^率]{0,6}$")
@@ -74,6 +75,4 @@ def _part(rate: Counted, counts: Sequence[Counted]) -> Counted | None:
 
 def _follows(rate: Counted, part: Counted, whole: Counted) -> bool:
     """Rounded or cut off at the last digit that is printed."""
-    decimals = re.search(r"\.(\d+)", rate.printed)
-    last_digit = 10.0 ** -len(decimals.group(1)) if decimals else 1.0
-    return abs(100 * part.number / whole.number - rate.number) < last_digit
+    return abs(100 * part.number / whole.number - rate.number) < step_of(rate.printed)

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from service.review.finding import Finding, Severity, found_at, place_of_paragraph
 from vectorstore.figures.counted import SUMMABLE, Counted, counted
-from vectorstore.genre.quantities import Measure
 from vectorstore.genre.text import sentences
 from vectorstore.genre.times import years_named
+from vectorstore.genre.units import Measure
 from vectorstore.types import Paragraph, Part, Role
 
 _KEPT = re.compile(

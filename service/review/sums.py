@@ -7,9 +7,10 @@ from enum import Enum
 from typing import NamedTuple
 
 from service.review.finding import Finding, Severity, found_at
-from vectorstore.figures.counted import SUMMABLE, Counted, counted, printed_number
-from vectorstore.genre.quantities import Measure
+from vectorstore.figures.counted import SUMMABLE, Counted, counted
+from vectorstore.genre.numerals import printed_number
 from vectorstore.genre.text import Span, sentences
+from vectorstore.genre.units import Measure
 from vectorstore.types import Paragraph, Role
 
 _CUE = re.compile(r"其中|分别[为是有]?|(?<!不)包括|包含|分为")

@@ -7,7 +7,7 @@ from service.review.finding import Finding, Severity, found_at
 from service.review.last_year import in_one_form
 from vectorstore.figures.counted import LONGEST_SENTENCE
 from vectorstore.genre.headings import NumberingKind, read_heading, read_mark
-from vectorstore.genre.numerals import chinese_number
+from vectorstore.genre.numerals import whole_number
 from vectorstore.genre.parts import parts_of
 from vectorstore.genre.quantities import quantities
 from vectorstore.genre.text import (
@@ -247,17 +247,13 @@ def _signature(paragraph: Paragraph, year: int) -> Iterator[Finding]:
     found = _SIGNED.search(_plain(paragraph.text))
     if found is None:
         return
-    signed, month = int(found[1]), _month(found[2])
+    signed, month = int(found[1]), whole_number(found[2])
     if signed < year or (signed == year and month < _FIRST_MONTH_OF_SIGNING):
         message = f"落款是{found.group()}，{year}年度尚未结束。"
         yield found_at(paragraph, "year", Severity.ERROR, message, found.start(), found.end())
     elif signed > year + 1:
         message = f"落款是{found.group()}，{year}年度报告应在{year + 1}年4月1日前公布。"
         yield found_at(paragraph, "year", Severity.WARNING, message, found.start(), found.end())
-
-
-def _month(printed: str) -> int:
-    return int(printed) if printed.isdigit() else chinese_number(printed)
 
 
 def _plain(text: str) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from service.contract.compare import Status
-from vectorstore.figures.counted import printed_number
 from vectorstore.figures.periods import is_of_several_years
 from vectorstore.genre.indicators import Indicator, derivations
+from vectorstore.genre.numerals import printed_number
 from vectorstore.types import Figure, FigureKind, Paragraph, Period, Report
 
 Bounds = tuple[Decimal, Decimal]

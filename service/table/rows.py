@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from service.table.entries import ChangeSince, Entry, Source, entry_of
 from vectorstore.catalog.catalog import Catalog
-from vectorstore.figures.counted import printed_number
 from vectorstore.genre.indicators import Indicator, names_needed
+from vectorstore.genre.numerals import printed_number
 from vectorstore.snapshot import Snapshot, StaleSnapshot
 from vectorstore.types import Period, Report, Scope
 

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from vectorstore.genre.quantities import COUNTS, Measure, Quantity, quantities
+from vectorstore.genre.quantities import quantities
 from vectorstore.genre.text import BRACKETS, STOPS, Span, items
 from vectorstore.genre.times import YEAR
+from vectorstore.genre.units import COUNTS, Measure, Quantity
 
 SUMMABLE = COUNTS | {Measure.MONEY}
 LONGEST_SENTENCE = 4000
@@ -65,8 +66,3 @@ def counted(sentence: Span) -> list[Counted]:
 def name_of(words: str) -> str:
     """The words before a figure without when, where and 共."""
     return _NAME_ENDS.sub("", _NAME_BEGINS.sub("", words.strip(_EDGE))).strip(_EDGE)
-
-
-def printed_number(number: float) -> str:
-    """As it is printed, with at most four decimals: 1234567, 31.08."""
-    return f"{number:.4f}".rstrip("0").rstrip(".")

@@ -10,8 +10,9 @@ from vectorstore.figures.naming import name_of
 from vectorstore.figures.periods import period_of
 from vectorstore.figures.surroundings import Surroundings, of_whole_change, surroundings_of
 from vectorstore.genre.indicators import Vocabulary, vocabulary
-from vectorstore.genre.quantities import Measure, Quantity, ordinals, quantities
+from vectorstore.genre.quantities import ordinals, quantities
 from vectorstore.genre.text import narrow
+from vectorstore.genre.units import Measure, Quantity
 from vectorstore.types import Document, Figure, FigureKind, Paragraph, Period, Role
 
 _KINDS = {

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vectorstore.genre.assertions import turns_ahead
-from vectorstore.genre.quantities import Measure, Quantity, quantities
+from vectorstore.genre.quantities import quantities
 from vectorstore.genre.text import BRACKETS, Span, items, narrow, sentences
 from vectorstore.genre.times import CUMULATIVE, reach_of
+from vectorstore.genre.units import Measure, Quantity
 from vectorstore.types import Paragraph, Part
 
 READ_PARAGRAPHS = 8192

@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from vectorstore.genre.quantities import Quantity
 from vectorstore.genre.text import (
     BRACKETS,
     ENUMERATION,
@@ -19,6 +18,7 @@ from vectorstore.genre.text import (
     without,
 )
 from vectorstore.genre.times import YEAR
+from vectorstore.genre.units import Quantity
 
 FIGURE = "#"
 """Stands for the figure itself in the words around it."""

@@ -4,7 +4,7 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
-from vectorstore.genre.numerals import chinese_number, chinese_numeral
+from vectorstore.genre.numerals import chinese_numeral, full_width, in_signs, whole_number
 from vectorstore.genre.text import COLONS, ENDS, SEMICOLONS, narrow, stops
 from vectorstore.genre.times import YEAR
 
@@ -157,12 +157,11 @@ def read_number(heading: str) -> HeadingNumber | None:
     printed = narrow(heading[: mark.end])
     for first, count in _SINGLE_SIGNS.items():
         if 0 <= ord(printed[0]) - ord(first) < count:
-            return HeadingNumber(mark.kind, ord(printed[0]) - ord(first) + 1, 0, 1)
+            return HeadingNumber(mark.kind, whole_number(printed[0]), 0, 1)
     found = _NUMBER.search(printed)
     if found is None:
         return None
-    value = int(found[0]) if found[0].isdigit() else chinese_number(found[0])
-    return HeadingNumber(mark.kind, value, *found.span())
+    return HeadingNumber(mark.kind, whole_number(found[0]), *found.span())
 
 
 def with_number(heading: str, value: int) -> str:
@@ -175,8 +174,7 @@ def with_number(heading: str, value: int) -> str:
 def _written(printed: str, value: int) -> str:
     for first, count in _SINGLE_SIGNS.items():
         if 0 <= ord(printed[0]) - ord(first) < count:
-            return chr(ord(first) + value - 1) if value <= count else printed
+            return in_signs(first, count, value) or printed
     if not narrow(printed).isdigit():
         return chinese_numeral(value)
-    digits = str(value)
-    return digits if printed.isascii() else "".join(chr(ord(digit) + ord("０") - ord("0")) for digit in digits)
+    return str(value) if printed.isascii() else full_width(value)

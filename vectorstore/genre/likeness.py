@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from vectorstore.genre.numerals import is_numeral
 from vectorstore.genre.terms import Term, lexicon, same_words, words
 from vectorstore.genre.text import words_in
 
@@ -81,10 +82,6 @@ def word_strength(word: str, text: str) -> float:
         pairs = [word[place : place + 2] for place in range(len(word) - 1)]
         return WORD_IN_PAIRS * sum(pair in text for pair in pairs) / len(pairs)
     return 0.0
-
-
-def is_numeral(word: str) -> bool:
-    return all(character in "0123456789.,%〇零一二两三四五六七八九十百千万亿余多" for character in word)
 
 
 def coverage(weights: Mapping[str, float], text: str) -> float:

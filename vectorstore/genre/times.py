@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from vectorstore.genre.numerals import chinese_number
+from vectorstore.genre.numerals import whole_number
 from vectorstore.genre.rules import atom_of, pattern_of
 from vectorstore.genre.text import TITLES, clause_before, narrow, without
 
@@ -107,7 +107,7 @@ def _years_named(found: re.Match[str], kind: TimeKind) -> tuple[int | None, int 
 def year_number(printed: str) -> int:
     """2024 of 2024, ２０２４, 二○二四 or 24."""
     plain = narrow(printed)
-    number = int(plain) if plain.isdigit() else chinese_number(re.sub("[○Oo0]", "〇", plain))
+    number = int(plain) if plain.isdigit() else whole_number(re.sub("[Oo0]", "〇", plain))
     return number + 2000 if number < 100 else number
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vectorstore.genre.headings import read_mark
-from vectorstore.genre.numerals import chinese_number
+from vectorstore.genre.numerals import whole_number
 from vectorstore.genre.regions import RegionMention, parents, region_mentions, short_name
 from vectorstore.genre.rules import pattern_of
 from vectorstore.genre.text import narrow
@@ -218,8 +218,7 @@ def _date(text: str) -> date | None:
 
 def _number(text: str) -> int:
     """A year, month or day in digits or Chinese: 23, ２３, 二十三, 二○二五."""
-    plain = narrow(text)
-    return int(plain) if plain.isdecimal() else chinese_number(plain.replace("○", "〇"))
+    return whole_number(narrow(text))
 
 
 def _document_number(header: Sequence[str], table: dict[str, str]) -> str | None:

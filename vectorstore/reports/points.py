@@ -210,7 +210,7 @@ def enumerated(clause: Span) -> list[Span]:
     """Matters that share one clause, each with its own verb; empty where the clause is one matter."""
     frame = _FRAME.fullmatch(clause.text)
     inner = part(clause, *frame.span("matters")) if frame else clause
-    items = clauses(inner, at=ENUMERATION)
+    items: list[Span] = list(clauses(inner, at=ENUMERATION))
     if len(items) < 2 or not all(len(item.text) > _SHORTEST and begins_with_act(item.text) for item in items):
         return []
     return items

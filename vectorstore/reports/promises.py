@@ -168,7 +168,7 @@ def _promising(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Sta
 
 def _without_announcement(said: Stated) -> Span:
     """Less 重点做好以下工作 at the end."""
-    *_, last = clauses(said.span, at=COMMAS) or [None]
+    last = next(reversed(clauses(said.span, at=COMMAS)), None)
     if last and (said.announces or "以下" in last.text) and _announces(last):
         return trimmed(part(said.span, 0, last.start - said.span.start))
     return said.span

@@ -8,10 +8,11 @@ from service.cited.checks.said import Said, clauses_about, drawn_on, items_about
 from service.cited.checks.sources import comparable
 from vectorstore.genre.assertions import opposites
 from vectorstore.genre.likeness import content_words, names_of
-from vectorstore.genre.quantities import Number, numbers_in
+from vectorstore.genre.quantities import told_numbers
 from vectorstore.genre.rules import pattern_of
 from vectorstore.genre.terms import groups
 from vectorstore.genre.text import clauses, items
+from vectorstore.genre.units import Quantity
 
 _THAN = re.compile(
     r"(?P<more>高于|多于|大于|领先于|高过|多过|超过(?=[\u4e00-\u9fff]))|(?P<less>低于|少于|小于|不及|落后于)"
@@ -31,7 +32,7 @@ NEXT_WORDS = 6
 
 def fault_of_comparison(said: Said) -> str | None:
     """None where each comparison stands in a cited paragraph, or is right by the sentence's figures."""
-    numbers = [number for number in numbers_in(said.labels) if not number.is_year]
+    numbers = told_numbers(said.labels)
     return (
         _fault_of_difference(said, numbers)
         or _fault_of_likeness(said)
@@ -40,7 +41,7 @@ def fault_of_comparison(said: Said) -> str | None:
     )
 
 
-def _fault_of_difference(said: Said, numbers: Sequence[Number]) -> str | None:
+def _fault_of_difference(said: Said, numbers: Sequence[Quantity]) -> str | None:
     """239件，比187件多."""
     for match in _COMPARED_WITH.finditer(said.labels):
         left = [number for number in numbers if number.end <= match.start()]
@@ -56,7 +57,7 @@ def _fault_of_likeness(said: Said) -> str | None:
     return next((f"“{words}”无从核对" for words in unfounded), None)
 
 
-def _fault_of_than(said: Said, numbers: Sequence[Number]) -> str | None:
+def _fault_of_than(said: Said, numbers: Sequence[Quantity]) -> str | None:
     for match in _THAN.finditer(said.labels):
         left = [number for number in numbers if number.end <= match.start()]
         right = [number for number in numbers if number.start >= match.end()]
@@ -68,7 +69,7 @@ def _fault_of_than(said: Said, numbers: Sequence[Number]) -> str | None:
     return None
 
 
-def _fault_of_most(said: Said, numbers: Sequence[Number]) -> str | None:
+def _fault_of_most(said: Said, numbers: Sequence[Quantity]) -> str | None:
     for match in _MOST.finditer(said.labels):
         own = _of_district(said, numbers, match.start(), own=True)
         others = _of_district(said, numbers, match.start(), own=False)
@@ -83,7 +84,7 @@ def _stands(words: str, said: Said) -> bool:
     return any(word in given.whole for given in said.cited for word in (words, *same))
 
 
-def _of_district(said: Said, numbers: Sequence[Number], place: int, own: bool) -> list[Number]:
+def _of_district(said: Said, numbers: Sequence[Quantity], place: int, own: bool) -> list[Quantity]:
     """The numbers of the district that the words at a place are about, or of the others."""
     single = [(subject.start, set(subject.codes)) for subject in said.subjects if len(subject.codes) == 1]
     here = next((codes for start, codes in reversed(single) if start <= place + 1), None)
@@ -95,12 +96,12 @@ def _of_district(said: Said, numbers: Sequence[Number], place: int, own: bool) -
     return [number for number in numbers if (_district(said, number) == here) == own]
 
 
-def _district(said: Said, number: Number) -> set[str]:
+def _district(said: Said, number: Quantity) -> set[str]:
     return {given.report.region.code for given in said.sources_at(number.start)}
 
 
-def _holds(match: "re.Match[str]", left: Sequence[Number], right: Sequence[Number]) -> bool:
-    if not left or not right or left[0].unit != right[0].unit:
+def _holds(match: "re.Match[str]", left: Sequence[Quantity], right: Sequence[Quantity]) -> bool:
+    if not left or not right or left[0].base_unit != right[0].base_unit:
         return False
     return left[0].value > right[0].value if match["more"] else left[0].value < right[0].value
 

@@ -9,8 +9,10 @@ from service.cited.checks.misfits import misfit
 from service.cited.checks.said import Before, Said, names_in
 from service.cited.checks.sources import Given, StatedFigure, comparable, stated_figures
 from vectorstore.genre.likeness import held_share
-from vectorstore.genre.quantities import Number, numerals_in, restored, same_quantity, value_of_numeral
+from vectorstore.genre.numerals import is_digit
+from vectorstore.genre.quantities import numbers_in
 from vectorstore.genre.rules import pattern_of
+from vectorstore.genre.units import Kind, Quantity, restored, same_quantity
 
 _OF_DISTRICTS = ("区", "县", "市", "地")
 _OF_NAMES = ("个", "项", "类", "种", "部", "份", "大")
@@ -18,12 +20,12 @@ _OF_OPERANDS = ("项", "个", "数", "者")
 MOST_OPERANDS = 9
 
 
-def is_counted_here(number: Number, values: Sequence[Number], said: Said) -> bool:
+def is_counted_here(number: Quantity, values: Sequence[Quantity], said: Said) -> bool:
     """Whether the number counts what the sentence itself names: its districts, its names, the operands of a sum.
 
     `values` are the numbers before it that stand in a paragraph.
     """
-    return (
+    return number.kind is not Kind.UNREADABLE and (
         _counts_the_districts(number, said)
         or _counts_the_names(number, said)
         or _counts_what_was_listed(number, values, said)
@@ -31,34 +33,37 @@ def is_counted_here(number: Number, values: Sequence[Number], said: Said) -> boo
     )
 
 
-def fault_of_numerals(said: Said, values: Sequence[Number]) -> str | None:
+def fault_of_numerals(said: Said, values: Sequence[Quantity]) -> str | None:
     """They stand in a cited paragraph as they are. `values` are the sentence's numbers that do."""
-    for phrase, place in numerals_in(said.labels):
-        if any(value.start <= place < value.end for value in values) or _counts_something_here(phrase, values, said):
+    for word in numbers_in(said.labels):
+        if word.kind is not Kind.WORD or _counts_something_here(word, values, said):
             continue
-        if said.labels[:place].endswith(("这", "上述", "以上")) and 1 < (value_of_numeral(phrase) or 0) <= len(values):
+        if said.labels[: word.start].endswith(("这", "上述", "以上")) and 1 < word.number <= len(values):
             continue
-        if not any(phrase in given.whole for given in said.cited_at(place)):
-            return f"所引段落没有“{phrase}”"
+        if not any(word.printed in given.whole for given in said.cited_at(word.start)):
+            return f"所引段落没有“{word.printed}”"
     return None
 
 
-def _counts_something_here(phrase: str, values: Sequence[Number], said: Said) -> bool:
-    value = value_of_numeral(phrase)
-    if value is None:
-        return False
+def fault_of_signs(said: Said) -> str | None:
+    """No digit is left that is no number of the sentence: what nobody can read, nobody can find in a paragraph."""
+    read = numbers_in(said.labels)
+    for place, sign in enumerate(said.labels):
+        if is_digit(sign) and not any(number.start <= place < number.end for number in read):
+            return f"“{sign}”不是可以核对的数"
+    return None
+
+
+def _counts_something_here(word: Quantity, values: Sequence[Quantity], said: Said) -> bool:
+    following, computes = word.printed[-1], pattern_of("assertions", "formula").search(said.labels)
     return (
-        value == len(names_in(said.text)) > 1
-        or (phrase[-1] in _OF_DISTRICTS and value == _districts(said))
-        or (
-            phrase[-1] in _OF_OPERANDS
-            and 0 < value <= len(values)
-            and bool(pattern_of("assertions", "formula").search(said.labels))
-        )
+        word.number == len(names_in(said.text)) > 1
+        or (following in _OF_DISTRICTS and word.number == _districts(said))
+        or (following in _OF_OPERANDS and 0 < word.number <= len(values) and computes is not None)
     )
 
 
-def _counts_the_districts(number: Number, said: Said) -> bool:
+def _counts_the_districts(number: Quantity, said: Said) -> bool:
     """两个区: as many as are cited."""
     return number.value == _districts(said) and said.labels[number.end : number.end + 1] in _OF_DISTRICTS
 
@@ -67,20 +72,20 @@ def _districts(said: Said) -> int:
     return len({given.report.region.code for given in said.cited})
 
 
-def _counts_the_names(number: Number, said: Said) -> bool:
+def _counts_the_names(number: Quantity, said: Said) -> bool:
     """“长江普法联盟”和“民企公开课”两个项目."""
-    return number.unit in _OF_NAMES and number.value == len(names_in(said.text)) > 1
+    return number.base_unit in _OF_NAMES and number.value == len(names_in(said.text)) > 1
 
 
-def _counts_what_was_listed(number: Number, values: Sequence[Number], said: Said) -> bool:
+def _counts_what_was_listed(number: Quantity, values: Sequence[Quantity], said: Said) -> bool:
     """民事766件、刑事1102件、行政6件，由这三类构成."""
     pointing = said.labels[: number.start].endswith(("这", "上述", "以上"))
-    return pointing and number.unit in (*_OF_NAMES, "者") and number.value == len(values)
+    return pointing and number.base_unit in (*_OF_NAMES, "者") and number.value == len(values)
 
 
-def _is_repeated(number: Number, values: Sequence[Number]) -> bool:
+def _is_repeated(number: Quantity, values: Sequence[Quantity]) -> bool:
     """In a formula (按28÷35计算), or as the number of the operands (两项相加)."""
-    if number.unit in _OF_OPERANDS and number.value <= min(len(values), MOST_OPERANDS):
+    if number.base_unit in _OF_OPERANDS and number.value <= min(len(values), MOST_OPERANDS):
         return True
     return not number.counts and any(abs(number.value - value.value) < 1e-9 for value in values)
 
@@ -96,7 +101,7 @@ class Matched:
     """The figures of a sentence and where they stand."""
 
     held: tuple[tuple[Given, StatedFigure], ...] = ()
-    values: tuple[Number, ...] = ()
+    values: tuple[Quantity, ...] = ()
     """Of the sentence, those that stand in a paragraph."""
     corrections: tuple[tuple[int, int, str], ...] = ()
     """Of the sentence: start, end, and the paragraph's own wording, where 余 or 近 was left out."""
@@ -109,7 +114,7 @@ NO_FIGURES = Matched()
 def match_figures(said: Said, before: Before) -> Matched | str:
     """The figures with their places; or why the sentence can't stay."""
     held: list[tuple[Given, StatedFigure]] = []
-    values: list[Number] = []
+    values: list[Quantity] = []
     elsewhere: list[StatedFigure] = []
     for figure in stated_figures(said.labels):
         if is_counted_here(figure.number, values, said):
@@ -122,7 +127,7 @@ def match_figures(said: Said, before: Before) -> Matched | str:
         else:
             held.append(place)
             values.append(figure.number)
-    fault = fault_of_computed(said.labels, values)
+    fault = fault_of_signs(said) or fault_of_computed(said.labels, values)
     found = _computed(elsewhere, values, said, before)
     if fault or isinstance(found, str):
         return fault or str(found)
@@ -147,7 +152,7 @@ def _is_whole(other: StatedFigure, figure: StatedFigure) -> bool:
     """Whether 其中 is the first word between the two."""
     if other.sentence != figure.sentence or other.number.end > figure.number.start:
         return False
-    if other.number.unit != figure.number.unit:
+    if other.number.base_unit != figure.number.base_unit:
         return False
     start = other.number.end - other.sentence.start
     return bool(_OF_WHICH_AFTER.match(figure.words[start : figure.number.start - other.sentence.start]))
@@ -175,7 +180,7 @@ def _place_of(figure: StatedFigure, said: Said, before: Before) -> tuple[Given, 
 
 
 def _computed(
-    figures: Sequence[StatedFigure], values: Sequence[Number], said: Said, before: Before
+    figures: Sequence[StatedFigure], values: Sequence[Quantity], said: Said, before: Before
 ) -> tuple[Computed, ...] | str:
     found = []
     for figure in figures:
@@ -188,19 +193,19 @@ def _computed(
     return tuple(found)
 
 
-def _named_in(said: Said, figure: StatedFigure) -> list[Number]:
+def _named_in(said: Said, figure: StatedFigure) -> list[Quantity]:
     """The figures of the cited paragraphs with the figure's unit of which the sentence has most of the words."""
     text = comparable(said.labels)
     return [
         held.number
         for given in said.cited
         for held in given.figures
-        if held.number.unit == figure.number.unit and held_share(held.clause, text) >= NAMED
+        if held.number.base_unit == figure.number.base_unit and held_share(held.clause, text) >= NAMED
     ]
 
 
 def _corrections(
-    held: Sequence[tuple[Given, StatedFigure]], values: Sequence[Number]
+    held: Sequence[tuple[Given, StatedFigure]], values: Sequence[Quantity]
 ) -> tuple[tuple[int, int, str], ...]:
     pairs = ((number, restored(number, figure.number)) for number, (_, figure) in zip(values, held, strict=True))
     return tuple((number.start, number.end, wording) for number, wording in pairs if wording)

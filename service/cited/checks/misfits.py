@@ -147,7 +147,7 @@ def _is_contrary(figure: StatedFigure, held: StatedFigure) -> bool:
 
 def _is_another_rate(figure: StatedFigure, held: StatedFigure) -> bool:
     """败诉率2.7% where the paragraph has 直接纠错率2.7%."""
-    if figure.number.unit != "%":
+    if figure.number.base_unit != "%":
         return False
     told, printed = _RATE.findall(figure.clause), _RATE.findall(held.clause)
     if not told or not printed:
@@ -183,16 +183,16 @@ def _is_said_of_another(figure: StatedFigure, held: StatedFigure, said: Said, gi
 
 
 def _same(one: StatedFigure, other: StatedFigure) -> bool:
-    return one.number.value == other.number.value and one.number.unit == other.number.unit
+    return one.number.value == other.number.value and one.number.base_unit == other.number.base_unit
 
 
 def _is_apart(other: StatedFigure, figure: StatedFigure, held: StatedFigure, said: Said) -> bool:
     """Whether the sentence can't mean the other figure, though it has its words."""
-    if other.number.unit == figure.number.unit:
+    if other.number.base_unit == figure.number.base_unit:
         # 缩短到123天 is not said of the 198天 that it was before.
         return other.sentence == held.sentence and _role(figure) == _role(held) == 1 and _role(other) == 0
     # 立案量增加2倍 is not said of 立案10件; in 分12期对237名人员开展轮训 the sentence tells the other figure itself.
-    return figure.number.unit in _OF_CHANGE or any(_same(each, other) for each in stated_figures(said.labels))
+    return figure.number.base_unit in _OF_CHANGE or any(_same(each, other) for each in stated_figures(said.labels))
 
 
 def _fits_better(figure: StatedFigure, other: tuple[StatedFigure, Given], held: tuple[StatedFigure, Given]) -> bool:

@@ -8,16 +8,16 @@ from functools import lru_cache
 from service.cited.checks.sources import Given, stated_figures
 from service.cited.markers import MarkedPiece
 from vectorstore.genre.likeness import content_words, names_of
+from vectorstore.genre.numerals import numerals_blanked
 from vectorstore.genre.places import PlaceMention, mentions_of
-from vectorstore.genre.quantities import Number
 from vectorstore.genre.text import NAMES, TITLES, blanked, clauses, items, narrow, pairs, without
 from vectorstore.genre.times import YEAR, plain_digits, years_told
+from vectorstore.genre.units import Quantity
 from vectorstore.types import Region
 
 _ALL_OF_THEM = re.compile(r"[两三四五几各]个?(?:区|地|县|市)(?![域政间块])|上述(?:各|地)?区|其余|其他")
 _TOGETHER = re.compile(rf"(?:{YEAR}年)?(?:和|与|及|以及|、|同|跟)")
 _NAMED = TITLES + NAMES
-_NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿]")
 _COMPARED = re.compile(r"(?:比|较|相当于|[^于]是)$")
 
 
@@ -29,7 +29,7 @@ class Before:
     """Codes of the districts last spoken of."""
     year: int | None = None
     is_plan: bool = False
-    figures: tuple[Number, ...] = ()
+    figures: tuple[Quantity, ...] = ()
     """That were said and hold, the last ones: what may be computed with."""
 
 
@@ -118,7 +118,7 @@ def take_apart(
         and not any(start <= mention.start < end for start, end in names)
         and not _is_object(mention, narrowed, sources)
     ]
-    labels = without(narrowed, _NAMED, instead=lambda name: _NUMERAL.sub(" ", name))
+    labels = without(narrowed, _NAMED, instead=numerals_blanked)
     for mention in own:
         labels = labels[: mention.start] + " " * (mention.end - mention.start) + labels[mention.end :]
     return Said(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from vectorstore.figures.reading import ReadParagraph, read_paragraph
-from vectorstore.genre.quantities import Number, numbers_in
+from vectorstore.genre.quantities import told_numbers
 from vectorstore.genre.text import (
     BRACKETS,
     ENUMERATION,
@@ -21,6 +21,7 @@ from vectorstore.genre.text import (
     tagged_words,
 )
 from vectorstore.genre.times import YEAR
+from vectorstore.genre.units import Quantity
 from vectorstore.types import Paragraph, Report
 
 _ITEM_ENDS = STOPS + ENUMERATION + BRACKETS
@@ -67,7 +68,7 @@ class Given:
 class StatedFigure:
     """A number and the words that say what it counts."""
 
-    number: Number
+    number: Quantity
     clause: str
     """The words of its own clause on both sides, up to the next number; of a list, of its own item."""
     earlier: str
@@ -86,10 +87,10 @@ def stated_figures(text: str) -> tuple[StatedFigure, ...]:
     """The numbers of a text but its years, in order, each with its words, narrow and lower case."""
     found: list[StatedFigure] = []
     compared = comparable(text)
-    numbers = [number for number in numbers_in(text) if not number.is_year]
+    numbers = told_numbers(text)
     for sentence in sentences(text):
         own = [number for number in numbers if sentence.start <= number.start < sentence.end]
-        counting = [number for number in own if _counts(number, compared)]
+        counting = [number for number in own if number.counts]
         distributed = _distributed(counting, compared)
         for number in own:
             before = max((other.end for other in counting if other.end <= number.start), default=None)
@@ -113,17 +114,17 @@ def stated_figures(text: str) -> tuple[StatedFigure, ...]:
                     compared[sentence.start : number.start],
                     sentence,
                     compared[sentence.start : sentence.end],
-                    _counts(number, compared),
+                    number.counts,
                 )
             )
     return tuple(found)
 
 
-def _distributed(numbers: Sequence[Number], text: str) -> dict[Number, str]:
+def _distributed(numbers: Sequence[Quantity], text: str) -> dict[Quantity, str]:
     """What each number counts where names and numbers stand apart: 首违不罚、轻微不罚案件分别为1520宗、2306宗."""
-    found: dict[Number, str] = {}
+    found: dict[Quantity, str] = {}
     for match in _RESPECTIVELY.finditer(text):
-        row: list[Number] = []
+        row: list[Quantity] = []
         for number in numbers:
             if number.start >= match.end() and (not row or _IN_A_ROW.fullmatch(text[row[-1].end : number.start])):
                 row.append(number)
@@ -134,10 +135,6 @@ def _distributed(numbers: Sequence[Number], text: str) -> dict[Number, str]:
             verb = text[match.end() : row[0].start]
             found |= {number: f"{item} {verb}" for number, item in zip(row, items, strict=True)}
     return found
-
-
-def _counts(number: Number, text: str) -> bool:
-    return number.counts and text[max(0, number.start - 1) : number.start] != "第"
 
 
 def _shared(between: str) -> tuple[str, str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from service.cited.checks.figures import Matched
 from service.cited.checks.said import Said
 from service.cited.checks.sources import Given
-from vectorstore.genre.likeness import content_words, held_share, is_numeral, names_of, word_strength
+from vectorstore.genre.likeness import content_words, held_share, names_of, word_strength
+from vectorstore.genre.numerals import is_numeral
 from vectorstore.genre.terms import words
 from vectorstore.genre.text import clauses, tagged_words
 

@@ -8,7 +8,7 @@ from service.draft.types import Basis, Gap, Outline, OutlineSection, Promise, Qu
 from vectorstore.genre.assertions import is_wanting
 from vectorstore.genre.headings import read_mark
 from vectorstore.genre.matters import department_of
-from vectorstore.genre.numerals import numeral
+from vectorstore.genre.numerals import chinese_numeral
 from vectorstore.genre.parts import parts_of
 from vectorstore.genre.quantities import quantities
 from vectorstore.genre.text import COMMAS, NAMES, Span, clauses, pairs, trimmed
@@ -166,7 +166,7 @@ def _plain(text: str) -> str:
     """Without titles' brackets, figures and times; names in quotation marks stay as they are."""
     kept = [(name.start, name.end) for name in pairs(text, NAMES)]
     # 三年行动 is a name, 3个 a figure
-    found = [(one.start, one.end) for one in quantities(text) if re.search("[0-9０-９]", one.printed)]
+    found = [(one.start, one.end) for one in quantities(text) if not one.in_words]
     found += [match.span() for match in _DATE.finditer(text)]
     gone = {place for start, end in found for place in range(start, end) if not any(a <= place < b for a, b in kept)}
     left = "".join(character for place, character in enumerate(text) if place not in gone)
@@ -226,7 +226,7 @@ def shortcoming_sentences(basis: Basis) -> tuple[tuple[Sentence, ...], ...]:
     several = len(items) > 1
     paragraphs = [
         tuple(
-            _shortcoming(point, basis, f"{numeral(number)}是" if several and first == 0 else "")
+            _shortcoming(point, basis, f"{chinese_numeral(number)}是" if several and first == 0 else "")
             for first, point in enumerate(points)
         )
         for number, points in enumerate(items.values(), 1)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable
 
 from vectorstore.genre.headings import read_mark
-from vectorstore.genre.quantities import Quantity, quantities
+from vectorstore.genre.quantities import quantities
 from vectorstore.genre.rules import pattern_of
 from vectorstore.genre.shifting import in_form_of
 from vectorstore.genre.text import narrow
 from vectorstore.genre.times import SOME, YEAR, year_number
+from vectorstore.genre.units import Quantity
 
 _WON = re.compile(r"[荣喜]获|获评|获批|获得.{0,12}(?:称号|命名|奖)|入选|入围|位居|位列|名列|排名|蝉联|夺得|摘得|斩获")
 _WHERE = r"(?:在?全[国省市区县州](?:范围内|系统)?)?"
@@ -37,9 +38,7 @@ def _as_work(clause: str) -> str:
 
 def _counts(clause: str) -> list[Quantity]:
     """Figures in digits; 三项制度 and 五大程序 are names."""
-    return [
-        quantity for quantity in quantities(clause) if not "一" <= quantity.printed.lstrip("约近超过逾")[:1] <= "\u9fff"
-    ]
+    return [quantity for quantity in quantities(clause) if not quantity.in_words]
 
 
 def _without_figures(clause: str) -> str:

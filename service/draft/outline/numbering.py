@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from service.draft.types import OutlineSection
 from vectorstore.genre.headings import NumberingKind, read_mark, read_number, with_number
-from vectorstore.genre.numerals import chinese_number
+from vectorstore.genre.numerals import whole_number
 
 _ORDINAL = re.compile(r"第([一二三四五六七八九十百]+|\d{1,2})(?:个?(?:大?部分|章|节|大?点|方面|项|段))?")
 _BARE = re.compile(r"([一二三四五六七八九十百]+|\d{1,2})[、.．]?")
@@ -63,7 +63,7 @@ def headings_counted(said: str, sections: Sequence[OutlineSection]) -> list[int]
     found = _ORDINAL.fullmatch(said) or _BARE.fullmatch(said)
     if found is None:
         return None
-    value = int(found[1]) if found[1].isdigit() else chinese_number(found[1])
+    value = whole_number(found[1])
     printed = [place for place in top if (number := read_number(sections[place].heading)) and number.value == value]
     return printed or top[value - 1 : value]
 

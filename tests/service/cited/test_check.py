@@ -17,8 +17,9 @@ from service.cited.markers import pieces_of, split_claims
 from tests.service.cited.paragraphs import checked, given_of
 from tests.service.districts import JINTAN, XINBEI
 from tests.service.understood import seeds
-from vectorstore.genre.quantities import numbers_in, same_quantity
+from vectorstore.genre.quantities import numbers_in
 from vectorstore.genre.text import Span, sentences
+from vectorstore.genre.units import same_quantity
 from vectorstore.types import Document, Paragraph, Role
 
 FORMULA = re.compile(r"（[\d.]+(?:[＋－÷][\d.]+)+＝[\d.]+%?）")
@@ -49,6 +50,25 @@ QUANTITIES: list[Row] = [
     ("江宁区在2023年办理法律援助案件二千九百一十一件[1]。", "江宁法援", None),  # Chinese numerals
     ("新北区行政机关负责人一审出庭应诉率保持百分之百[1]。", "新北应诉", None),
     ("江宁区受教育群众约633万人次[1]。", "江宁普法", None),
+    # As people, and models that want to get past a check, type them.
+    ("江宁区2023年办理法律援助案件2，911件[1]。", "江宁法援", None),
+    ("江宁区2023年办理法律援助案件2 911件[1]。", "江宁法援", None),
+    ("新北区2024年收到复议申请②③⑨件[1]。", "新北复议", None),
+    ("新北区2024年收到复议申请〢〣〩件[1]。", "新北复议", None),
+    ("新北区2024年收到复议申请贰佰叁拾玖件[1]。", "新北复议", None),
+    ("新北区2024年收到复议申请3，239件[1]。", "新北复议", "没有“3，239件”"),
+    ("新北区2024年收到复议申请8 239件[1]。", "新北复议", "没有“8 239件”"),
+    ("新北区2024年收到复议申请8 45 239件[1]。", "新北复议", "没有“8 45 239件”"),
+    ("新北区2024年收到复议申请②⑨③件[1]。", "新北复议", "没有“②⑨③件”"),
+    ("新北区2024年收到复议申请〢〩〣件[1]。", "新北复议", "没有“〢〩〣件”"),
+    ("新北区2024年收到复议申请239²件[1]。", "新北复议", "没有“239²件”"),
+    ("新北区2024年收到复议申请-239件[1]。", "新北复议", "没有“-239件”"),
+    ("新北区2024年收到复议申请239×2件[1]。", "新北复议", "没有"),
+    ("新北区2024年收到复议申请≥239件[1]。", "新北复议", "没有“≥239件”"),
+    ("新北区2024年收到复议申请~239件[1]。", "新北复议", "没有“~239件”"),
+    ("新北区2024年1—6月收到复议申请239件[1]。", "新北复议", "没有“1—6月”"),
+    ("新北区2024年收到复议申请239件，半数以上已办结[1]。", "新北复议", "没有“半数以上”"),
+    ("新北区2024年收到复议申请239件，较上年翻番[1]。", "新北复议", "没有“翻番”"),
     ("金坛区“高效办成一件事”总办件数不足9.8万件[1]。", "金坛一件事", "没有“不足9.8万件”"),  # 余 is not 不足
     ("金坛区“高效办成一件事”总办件数为9.8亿余件[1]。", "金坛一件事", "没有“9.8亿余件”"),  # 万 is not 亿
     ("金坛区“高效办成一件事”总办件数为9.9万余件[1]。", "金坛一件事", "没有“9.9万余件”"),  # a digit

@@ -7,8 +7,8 @@ from service.questions.scope import read_scope
 from service.questions.topic import QuestionKind
 from tests.service.districts import JIANGNING, JINTAN, NANJING, PUKOU, WUJIANG, XINBEI
 from tests.service.understood import regions, resolved, topic_of, words_of
-from vectorstore.genre.quantities import Measure
 from vectorstore.genre.terms import lexicon
+from vectorstore.genre.units import Measure
 
 ASKED = "新北区2024年收到多少件行政复议申请？"
 SUBJECT = ["收到", "行政复议", "申请"]

@@ -22,8 +22,8 @@ from service.questions.evidence import (
 from service.questions.topic import QuestionKind, Topic
 from tests.service.districts import JIANGNING, JINTAN, PUKOU, WUJIANG, XINBEI
 from tests.service.understood import paragraph, ranked, seed_paragraph, topic_about, topic_of
-from vectorstore.genre.quantities import Measure
 from vectorstore.genre.terms import Term
+from vectorstore.genre.units import Measure
 from vectorstore.types import Part, PassageScore, RankedParagraph
 
 

@@ -15,8 +15,8 @@ from service.questions.topic import (
 )
 from tests.service.questions.test_scope import wrong
 from tests.service.understood import topic_of, words_of
-from vectorstore.genre.quantities import COUNTS, Measure
 from vectorstore.genre.terms import Term, lexicon
+from vectorstore.genre.units import COUNTS, Measure
 
 CASES = {Measure.MATTERS, Measure.WRITINGS, Measure.BODIES, Measure.THINGS, Measure.EVENTS}
 """What people mix: 件, 份, 家, 个, 次."""

@@ -12,8 +12,8 @@ from service.table.entries import Entry, Source, bounds_of, entry_of, highest, l
 from service.table.rows import with_changes
 from service.table.telling import TOLD, overview, row_sentence
 from tests.service.compared import NAMES, known, report_of, source_of
-from vectorstore.figures.counted import printed_number
 from vectorstore.genre.indicators import derivations, indicator_named
+from vectorstore.genre.numerals import printed_number
 from vectorstore.types import FigureKind, Period, Report
 
 RECEIVED = known("行政复议收到申请数")

@@ -158,7 +158,11 @@ def test_questions_do_not_wait_for_a_long_indexing(small_model: Path) -> None:
     passes.clear()
     with ThreadPoolExecutor(1) as asking:
         texts = ["法"] * (3 * BATCH_TEXTS)
-        encoder.encode_passages(texts, lambda done: asking.submit(encoder.encode_query, "法").result(timeout=600))
+
+        def ask(_: int) -> None:
+            asking.submit(encoder.encode_query, "法").result(timeout=600)
+
+        encoder.encode_passages(texts, ask)
     assert passes == [BATCH_TEXTS, 1] * 3
 
 

@@ -10,8 +10,8 @@ from tests.vectorstore.reports.seeds import FOLDER, seed
 from vectorstore.figures.ledger import figures_of
 from vectorstore.genre import indicators as module
 from vectorstore.genre.indicators import derivations, indicator_named, indicators, nearest, resolve, vocabulary
-from vectorstore.genre.quantities import UNITS
 from vectorstore.genre.rules import data_of
+from vectorstore.genre.units import UNITS
 from vectorstore.types import Figure, FigureKind
 
 DATA = data_of("indicators")

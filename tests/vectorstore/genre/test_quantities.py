@@ -1,5 +1,6 @@
 """Numbers read from a text, and which of them are the same."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -7,25 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.vectorstore.reports.seeds import FOLDER, seed
-from vectorstore.genre.quantities import (
-    COUNTS,
-    UNITS,
-    Measure,
-    Number,
-    Quantity,
-    numbers_in,
-    numerals_in,
-    quantities,
-    restored,
-    same_quantity,
-    value_of_numeral,
-)
+from vectorstore.genre.quantities import numbers_in, quantities
+from vectorstore.genre.units import COUNTS, UNITS, Kind, Measure, Quantity, restored, same_quantity
 
 _DIGITS = "零一二三四五六七八九"
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
-def one(text: str) -> Number:
+def one(text: str) -> Quantity:
     (number,) = numbers_in(text)
     return number
 
@@ -74,7 +64,6 @@ SAME = [
     ("百分之三十一点一", "31.1%"),
     ("六成", "60%"),
     ("4100万元", "0.41亿元"),
-    ("2个月", "2月"),
 ]
 OTHER = [
     ("23%", "23件"),
@@ -91,6 +80,7 @@ OTHER = [
     ("1420家", "1420家次"),
     ("123个工作日", "123天"),
     ("2年", "2月"),
+    ("2个月", "2月"),  # how long, and when
 ]
 
 
@@ -132,13 +122,12 @@ def test_a_qualifier_left_out_is_put_back(said: str, held: str, wording: str | N
     ],
 )
 def test_what_is_no_quantity(text: str, values: list[float]) -> None:
-    assert [number.value for number in numbers_in(text) if not number.is_year] == values
+    assert [number.value for number in numbers_in(text) if number.kind is not Kind.YEAR] == values
 
 
 @pytest.mark.parametrize(
     ("text", "phrases"),
     [
-        ("六大行动", ["六大"]),
         ("三级网络", ["三级"]),
         ("一是完善", []),
         ("第三方", []),
@@ -147,11 +136,7 @@ def test_what_is_no_quantity(text: str, values: list[float]) -> None:
     ],
 )
 def test_numerals_that_count_nothing_known(text: str, phrases: list[str]) -> None:
-    assert [phrase for phrase, _ in numerals_in(text)] == phrases
-
-
-def test_their_value() -> None:
-    assert [value_of_numeral(phrase) for phrase in ("六大", "三级", "大会")] == [6, 3, None]
+    assert [number.printed for number in numbers_in(text) if number.kind is Kind.WORD] == phrases
 
 
 SEEDS = sorted(file.name[:3] for file in FOLDER.glob("*.txt"))
@@ -206,7 +191,7 @@ def only(text: str) -> Quantity:
         ("1,234,567人", "1,234,567人", 1_234_567, "人", Measure.PEOPLE, None),
         ("达９８．７％，", "９８．７％", 98.7, "%", Measure.RATE, None),
         ("１５５１次", "１５５１次", 1551, "次", Measure.EVENTS, None),
-        ("１，２３４件", "２３４件", 234, "件", Measure.MATTERS, None),  # a full-width comma never groups
+        ("１，２３４件", "１，２３４件", 1234, "件", Measure.MATTERS, None),
         ("共十二人", "十二人", 12, "人", Measure.PEOPLE, None),
         ("一百二十件", "一百二十件", 120, "件", Measure.MATTERS, None),
         ("两千余件", "两千余件", 2000, "件", Measure.MATTERS, "余"),
@@ -236,6 +221,138 @@ def test_a_quantity(text: str, printed: str, number: float, unit: str, measure: 
     found = only(text)
     assert found.number == pytest.approx(number)
     assert found == Quantity(printed, found.number, unit, measure, qualifier, start, start + len(printed))
+
+
+@pytest.mark.parametrize(
+    ("printed", "number", "unit", "qualifier"),
+    [
+        # Thousands, however they are set apart: the tail is never read for the whole.
+        ("3，568件", 3568, "件", None),
+        ("３，５６８件", 3568, "件", None),
+        ("8 450件", 8450, "件", None),
+        ("8\u00a0450件", 8450, "件", None),
+        ("8\u2009450件", 8450, "件", None),
+        ("8\u3000450件", 8450, "件", None),
+        ("2 890万元", 28_900_000, "元", None),
+        ("1 234 567人", 1_234_567, "人", None),
+        ("1.2 亿元", 120_000_000, "元", None),
+        ("1亿2000万元", 120_000_000, "元", None),
+        ("3万5千件", 35_000, "件", None),
+        ("二十三万四千五百件", 234_500, "件", None),
+        # Signs that are numbers.
+        ("③②件", 32, "件", None),
+        ("②⑨③件", 293, "件", None),
+        ("⑫件", 12, "件", None),
+        ("〢〩〣件", 293, "件", None),
+        ("㈤次", 5, "次", None),
+        ("2½次", 2.5, "次", None),
+        ("¾个", 0.75, "个", None),
+        ("卅次", 30, "次", None),
+        ("廿五件", 25, "件", None),
+        ("Ⅻ件", 12, "件", None),
+        ("𝟐𝟑𝟗件", 239, "件", None),
+        ("贰佰叁拾玖件", 239, "件", None),
+        ("二三九件", 239, "件", None),
+        ("二百三十九件", 239, "件", None),
+        ("三点五倍", 3.5, "倍", None),
+        # What bounds it.
+        ("3.4万余件", 34_000, "件", "余"),
+        ("近三成", 3, "成", "近"),
+        ("接近300件", 300, "件", "近"),
+        ("至少300件", 300, "件", "以上"),
+        ("≥239件", 239, "件", "以上"),
+        (">239件", 239, "件", "超"),
+        ("~239件", 239, "件", "约"),
+        ("≤239件", 239, "件", "不足"),
+        ("不足300件", 300, "件", "不足"),
+        ("15日以内", 15, "日", "不足"),
+        ("近万人", 10_000, "人", "近"),
+        ("万余名", 10_000, "名", "余"),
+        ("上百件", 100, "件", "以上"),
+        ("三年半", 3.5, "年", None),
+        ("两个半月", 2.5, "个月", None),
+        ("三分之二", 200 / 3, "%", None),
+    ],
+)
+def test_a_number_as_people_type_it(printed: str, number: float, unit: str, qualifier: str | None) -> None:
+    found = only(f"共收到{printed}，")
+    assert (found.printed, found.unit, found.qualifier) == (printed, unit, qualifier)
+    assert found.number == pytest.approx(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("收到8 45件", [Kind.UNREADABLE]),
+        ("收到12，3件", [Kind.UNREADABLE]),
+        ("收到239²件", [Kind.UNREADABLE]),
+        ("收到-239件", [Kind.UNREADABLE]),
+        ("收到239×2件", [Kind.NAME, Kind.UNREADABLE]),
+        ("收到239件×2", [Kind.COUNTED, Kind.UNREADABLE]),
+        ("收到2️⃣3️⃣9️⃣件", [Kind.UNREADABLE]),
+        ("收到8·450件", [Kind.NAME, Kind.UNREADABLE]),
+        ("收到二9件", [Kind.WORD, Kind.UNREADABLE]),
+        ("分别为239，126件", [Kind.UNREADABLE]),
+        ("三五件", [Kind.WORD]),  # three to five
+        ("成效——239件", [Kind.COUNTED]),
+        ("239、126件", [Kind.NAME, Kind.COUNTED]),
+        ("2023 2024", [Kind.NAME, Kind.YEAR]),
+        ("2023，2024年", [Kind.YEAR, Kind.YEAR]),
+        ("3至5件", [Kind.RANGE]),
+        ("30%—50%", [Kind.RANGE]),
+        ("一至九月", [Kind.DATE]),
+        ("1—6月", [Kind.DATE]),
+        ("1月至6月", [Kind.DATE]),
+        ("8月", [Kind.DATE]),
+        ("8个月", [Kind.COUNTED]),
+        ("①推进", [Kind.MARK]),
+        ("①239件", [Kind.MARK, Kind.COUNTED]),
+        ("半数以上", [Kind.WORDED]),
+        ("翻番", [Kind.WORDED]),
+        ("八项规定", [Kind.WORD]),
+        ("四个意识", [Kind.WORD]),
+        ("12345热线", [Kind.NAME]),
+        ("307国道", [Kind.NAME]),
+        ("G15", [Kind.NAME]),
+        ("1+1+N", [Kind.NAME, Kind.NAME]),
+        ("1+6项", [Kind.NAME, Kind.NAME]),
+        ("第一书记", []),
+        ("第24届", [Kind.ORDINAL]),
+    ],
+)
+def test_what_a_number_is(text: str, kinds: list[Kind]) -> None:
+    assert [number.kind for number in numbers_in(text)] == kinds
+
+
+THOUSANDS = st.sampled_from([",", "，", " ", "\u00a0", "\u2009", "\u202f", "\u3000"])
+DIGITS = st.sampled_from(["0123456789", "０１２３４５６７８９", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗"])
+BEFORE = st.sampled_from(["", "收到", "受理并办结", "合计", "共", "（"])
+
+
+@given(st.integers(1, 10**9), THOUSANDS, DIGITS, BEFORE)
+def test_thousands_are_read_whole_however_they_are_set_apart(value: int, gap: str, digits: str, before: str) -> None:
+    printed = f"{value:,}".translate({ord(str(place)): sign for place, sign in enumerate(digits)}).replace(",", gap)
+    found = only(f"{before}{printed}件")
+    assert (found.number, found.printed) == (value, f"{printed}件")
+
+
+@given(st.integers(1, 9), st.integers(1, 9), st.integers(0, 9))
+def test_signs_are_read_as_the_digits_that_they_are(hundreds: int, tens: int, ones: int) -> None:
+    value = 100 * hundreds + 10 * tens + ones
+    for zero in ("⓪①②③④⑤⑥⑦⑧⑨", "〇〡〢〣〤〥〦〧〨〩", "〇一二三四五六七八九"):
+        assert only("".join(zero[int(digit)] for digit in str(value)) + "件").number == value
+
+
+GAPS = st.text(alphabet=" ,，\u00a0\u3000\u200b0123456789０１②③½²·.:：/-—×", max_size=12)
+
+
+@given(st.integers(0, 9), GAPS, BEFORE)
+def test_a_quantity_never_begins_inside_a_number(first: int, rest: str, before: str) -> None:
+    """Whatever stands between digits, none of them is taken for the beginning of a figure by itself."""
+    text = f"{before}{first}{rest}件"
+    for found in quantities(text):
+        head = text[: found.start]
+        assert not re.search(r"[0-9０-９][,，\s\u200b]{0,2}$", head), (text, found.printed)
 
 
 @pytest.mark.parametrize(
@@ -323,7 +440,7 @@ def test_a_quantity_is_what_stands_at_its_place_and_none_overlaps_another(text: 
         assert quantity.printed == text[quantity.start : quantity.end]
         assert quantity.number >= 0
         assert quantity.unit in UNITS[quantity.measure]
-        assert quantity.qualifier in {None, "约", "余", "超", "近", "以上"}
+        assert quantity.qualifier in {None, "约", "余", "超", "近", "以上", "不足"}
     for one, following in pairwise(found):
         assert one.end <= following.start
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from vectorstore.genre.numerals import chinese_numeral, digit_by_digit, full_width, in_signs
+
 MOST_LEVELS = 9
 
 _PLACE = re.compile(r"%([1-9])")
-_DIGITS = "〇一二三四五六七八九"
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -68,28 +69,8 @@ class Counter:
         return "" if level.form == "bullet" else label
 
 
-def chinese_numeral(number: int) -> str:
-    """Below a thousand: 12 is 十二, 20 is 二十, 105 is 一百零五."""
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    if hundreds:
-        below = "" if not rest else f"零{_DIGITS[ones]}" if not tens else _tens(tens, ones)
-        return f"{_DIGITS[hundreds]}百{below}"
-    if tens == 1:
-        return _tens(tens, ones)[1:]
-    return _tens(tens, ones) if tens else _DIGITS[ones]
-
-
-def _tens(tens: int, ones: int) -> str:
-    return f"{_DIGITS[tens]}十{_DIGITS[ones] if ones else ''}"
-
-
-def _digit_by_digit(number: int) -> str:
-    return "".join(_DIGITS[int(digit)] for digit in str(number))
-
-
 def _circled(number: int) -> str:
-    return chr(ord("①") + number - 1) if 1 <= number <= 20 else str(number)
+    return in_signs("①", 20, number) or str(number)
 
 
 def _letter(number: int) -> str:
@@ -108,7 +89,7 @@ _FORMS: Mapping[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": lambda number: f"{number:02}",
     "decimalHalfWidth": str,
-    "decimalFullWidth": lambda number: str(number).translate({48 + digit: 0xFF10 + digit for digit in range(10)}),
+    "decimalFullWidth": full_width,
     "decimalEnclosedCircle": _circled,
     "decimalEnclosedCircleChinese": _circled,
     # Word's Chinese edition writes 一、 also as the Japanese form, which is the same up to 99
@@ -117,9 +98,9 @@ _FORMS: Mapping[str, Callable[[int], str]] = {
     "chineseCountingThousand": chinese_numeral,
     "taiwaneseCounting": chinese_numeral,
     "taiwaneseCountingThousand": chinese_numeral,
-    "ideographDigital": _digit_by_digit,
-    "japaneseDigitalTenThousand": _digit_by_digit,
-    "taiwaneseDigital": _digit_by_digit,
+    "ideographDigital": digit_by_digit,
+    "japaneseDigitalTenThousand": digit_by_digit,
+    "taiwaneseDigital": digit_by_digit,
     "lowerLetter": _letter,
     "upperLetter": lambda number: _letter(number).upper(),
     "lowerRoman": _roman,

@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 
 from vectorstore.errors import UnreadableReport, UnsupportedFile
-from vectorstore.reports.word.numbering import chinese_numeral
+from vectorstore.genre.numerals import chinese_numeral
 from vectorstore.reports.word.package import HIGHEST_RATIO, LARGEST_PART, MOST_UNPACKED
 from vectorstore.reports.word.text import APPENDIX_STYLE, text_of_docx
 
