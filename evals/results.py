@@ -16,13 +16,12 @@ NO_COMMIT = "no-commit"
 
 def short_commit(folder: Path = RESULTS) -> str:
     """Of the checkout that holds the folder."""
-    try:
-        done = subprocess.run(
-            ["git", "rev-parse", "--short", "HEAD"], cwd=folder, capture_output=True, text=True, timeout=10, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return NO_COMMIT
-    return done.stdout.strip() if done.returncode == 0 else NO_COMMIT
+    return _git(folder, "rev-parse", "--short", "HEAD") or NO_COMMIT
+
+
+def uncommitted(folder: Path = RESULTS) -> bool:
+    """Whether a file of the checkout that git knows was changed since its last commit."""
+    return bool(_git(folder, "status", "--porcelain", "--untracked-files=no"))
 
 
 def write_results(content: Mapping[str, Any], commit: str, folder: Path = RESULTS) -> Path:
@@ -34,6 +33,15 @@ def write_results(content: Mapping[str, Any], commit: str, folder: Path = RESULT
         merged = {"commit": commit, **before, **content}
         path.write_text(json.dumps(merged, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return path
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    """What git prints; nothing where there is no git, or no checkout."""
+    try:
+        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
 
 
 @contextmanager

@@ -21,7 +21,12 @@ Kind = Literal[
     "paraphrase",
     "english",
     "whole_collection",
+    "everyday",
+    "department_town",
 ]
+
+GoldReason = Reason | Literal["unknown_authority"]
+"""Also those that an answer has no word for yet."""
 
 
 class InvalidCaseError(Exception):
@@ -35,6 +40,9 @@ def _one_or_more(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
+GoldReasons = Annotated[tuple[GoldReason, ...], BeforeValidator(_one_or_more)]
+
+
 class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
@@ -43,6 +51,7 @@ class Expectation(Record):
     """What one report has to contribute to the answer."""
 
     region_code: str
+    """Or the whole id of a report."""
     year: int
     figures: tuple[str, ...]
     """As printed."""
@@ -68,7 +77,7 @@ class Case(Record):
     scope: ScopeBody | None
     expect: tuple[Expectation, ...]
     """Empty where the reports hold no answer."""
-    reason: Annotated[tuple[Reason, ...], BeforeValidator(_one_or_more)]
+    reason: GoldReasons
     """Of abstaining: those that honest people would give. Empty where there is an answer."""
     forbidden: tuple[str, ...]
     """Figures that lie near and must not be given."""
@@ -87,6 +96,11 @@ class Case(Record):
 
     def request(self) -> AskRequest:
         return AskRequest(question=self.question, history=self.history, scope=self.scope)
+
+
+def load_sets() -> dict[str, tuple[Case, ...]]:
+    """The cases of each file in cases/, by its name. Raises InvalidCaseError."""
+    return {path.stem: load_cases([path]) for path in sorted(CASES.glob("*.jsonl"))}
 
 
 def load_cases(paths: Sequence[Path] | None = None) -> tuple[Case, ...]:

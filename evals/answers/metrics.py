@@ -1,17 +1,18 @@
 """One answer against its gold case. Every function is pure and stands for one column of the table."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from evals.answers.cases import Case, Expectation
 from evals.answers.formulas import without_computed
 from evals.spans import numbers, plain, quantities_in, quantity, spans, stands_in, years
 from service.contract.answers import Answer, Citation
+from vectorstore.genre.text import sentences
 from vectorstore.genre.times import years_in_digits
 
 
 def belongs(citation: Citation, expected: Expectation) -> bool:
     """Whether the cited paragraph is of that district and year; the report's id begins with the district's code."""
-    return citation.report_id.split("-")[0] == expected.region_code and citation.year == expected.year
+    return f"{citation.report_id}-".startswith(f"{expected.region_code}-") and citation.year == expected.year
 
 
 def missing_figures(answer: Answer, case: Case) -> tuple[str, ...]:
@@ -112,7 +113,31 @@ def invented_figures(answer: Answer, case: Case, collection_years: Collection[in
 
 
 def forbidden_figures(answer: Answer, case: Case) -> tuple[str, ...]:
-    return tuple(figure for figure in case.forbidden if stands_in(figure, answer.answer))
+    """Those that are told otherwise than in the printed sentence that holds the answer: a quotation of it is right."""
+    text = without(answer.answer, _answering(answer, case))
+    return tuple(figure for figure in case.forbidden if stands_in(figure, text))
+
+
+def without(text: str, quotations: Iterable[str]) -> str:
+    """Plain; the longest quotations are taken out first."""
+    text = plain(text)
+    for quotation in sorted(map(plain, quotations), key=len, reverse=True):
+        text = text.replace(quotation.rstrip("。"), "")
+    return text
+
+
+def _answering(answer: Answer, case: Case) -> list[str]:
+    """The sentences of the cited paragraphs that hold the evidence, or lie within it, and such clauses of theirs as the
+    answer quotes."""
+    places = [(expected, plain(place)) for expected in case.expect for place in expected.places]
+    found = []
+    for citation in answer.citations:
+        for place in (place for expected, place in places if belongs(citation, expected)):
+            held = [sentence.text for sentence in sentences(citation.text)]
+            own = [one for one in held if place in plain(one) or plain(one) in place]
+            found += own
+            found += [citation.quote] if any(plain(citation.quote) in plain(one) for one in own) else []
+    return found
 
 
 def reason_is_right(answer: Answer, case: Case) -> bool:

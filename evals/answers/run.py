@@ -1,11 +1,15 @@
-"""python -m evals.answers.run [--case ID] [--kind KIND] [--heldout FILE]: every failing case, and the table by kind."""
+"""python -m evals.answers.run [--case ID] [--kind KIND] [--heldout FILE]: every failing case, and the table by kind.
+
+--record keeps which cases pass, for the test that fails where fewer do: evals/state.py.
+"""
 
 import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from evals.answers.asking import ask_all, milliseconds
+from evals import state
+from evals.answers.asking import STATE, ask_all, milliseconds, passing
 from evals.answers.cases import Case, InvalidCaseError, load_cases
 from evals.answers.scoring import explain, print_table, table
 from evals.collection import open_collection
@@ -13,8 +17,11 @@ from service.ask.answer import answer
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """0 where every case passes, 1 where one fails, 2 where there is nothing to ask."""
+    """0 where every case passes, 1 where one fails, 2 where there is nothing to ask or to record."""
     options = _parser().parse_args(arguments)
+    if options.record and (options.case or options.kind or options.heldout):
+        print("--record is for all cases", file=sys.stderr)
+        return 2
     try:
         cases = choose(load_cases(options.heldout), options.case, options.kind)
     except (InvalidCaseError, OSError) as error:
@@ -22,6 +29,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     with open_collection() as resources:
         scores = ask_all(cases, answer, resources)
+    if options.record:
+        try:
+            state.record(STATE, passing(scores))
+        except state.FewerPass as error:
+            print(error, file=sys.stderr)
+            return 2
     for one in scores:
         if not one.passed or options.case:
             print(explain(one), end="\n\n")
@@ -48,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--heldout", action="append", type=Path, metavar="FILE", help="instead of cases/; may be repeated"
     )
+    parser.add_argument("--record", action="store_true", help="keep which cases pass")
     return parser
 
 

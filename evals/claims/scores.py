@@ -1,4 +1,4 @@
-"""How the checks of claims came out: a table by kind, what slips through, and the targets."""
+"""How the checks of claims came out: a table by kind, what slips through, and the goals, which fail nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -52,6 +52,22 @@ def caught(outcomes: Sequence[Outcome]) -> dict[str, Share]:
 def false_alarms(outcomes: Sequence[Outcome]) -> dict[str, float]:
     """The share of the true claims that were removed, by group and source."""
     return {name: 1 - rows["all"].share for name, rows in table([one for one in outcomes if one.claim.is_true]).items()}
+
+
+def kept_and_caught(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    """Of the true claims the share that was kept, of the others the share that was removed."""
+    true, wrong = ([one for one in outcomes if one.claim.is_true is kind] for kind in (True, False))
+    return {"claims": len(outcomes), "kept": _share(true).share, "caught": _share(wrong).share}
+
+
+def right_by_kind(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    """How many came out right."""
+    return {kind: row.right for kind, row in _by_kind(outcomes).items()}
+
+
+def shares_by_kind(outcomes: Sequence[Outcome]) -> dict[str, dict[str, float]]:
+    """Of each group and source the shares that came out right: of those by machine the number changes."""
+    return {source: {kind: row.share for kind, row in rows.items()} for source, rows in table(outcomes).items()}
 
 
 def failures(outcomes: Iterable[Outcome]) -> list[dict[str, str]]:

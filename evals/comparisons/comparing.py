@@ -15,6 +15,7 @@ from service.resources import Resources
 
 FOLDER = Path(__file__).parent
 RIGHT_AT_LEAST = 0.95
+"""A goal."""
 
 Comparer = Callable[[CompareRequest, Resources], Comparison]
 Verdict = Literal["right", "missing", "wrong", "uncited", "unresolved"]
@@ -55,6 +56,11 @@ class Outcome:
     verdict: Verdict
     shown: str
     """For the reader: status and value."""
+
+
+def load_sets() -> dict[str, list[GoldCell]]:
+    """The cells of each file, by its name. Raises InvalidCellError."""
+    return {path.stem: load_cells([path]) for path in sorted(FOLDER.glob("*.jsonl"))}
 
 
 def load_cells(paths: Iterable[Path] | None = None) -> list[GoldCell]:
@@ -116,7 +122,7 @@ def shares(outcomes: Sequence[Outcome]) -> dict[str, float]:
 
 
 def missed(reached: Mapping[str, float]) -> list[str]:
-    """The targets that are not met, in words."""
+    """The goals that are not met, in words."""
     misses = [f"{name}: {reached[name]}, not 0" for name in ("wrong", "uncited") if reached[name]]
     if reached["right"] < RIGHT_AT_LEAST:
         misses.append(f"right: {reached['right']} < {RIGHT_AT_LEAST}")

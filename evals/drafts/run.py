@@ -36,7 +36,7 @@ AT_LEAST: Mapping[str, float] = {
     "readable": 0.99,
     "restored": 0.98,
 }
-"""Of the seeds and of the invented reports, each together; `carried` and `figures` are the issue's."""
+"""Goals, of the seeds and of the invented reports, each together; `carried` and `figures` are the issue's."""
 OF_EACH = ("carried", "figures")
 """Whose targets each seed has to reach by itself."""
 LENGTH = (0.7, 1.6)

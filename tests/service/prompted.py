@@ -1,9 +1,10 @@
 """A scripted model that reads the prompt it is sent, as a real one does."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import count
 from time import monotonic
 from typing import Any, NamedTuple
 
@@ -71,19 +72,14 @@ def patience_with(behaviour: Behaviour | Script) -> Patience:
 
 
 class Ticking:
-    """A clock that goes on by so many seconds with each piece that an endpoint sends."""
+    """A clock that has gone on by so many seconds each time that someone looks at it."""
 
     def __init__(self, seconds: float) -> None:
-        self._now = 0.0
+        self._looks = count()
         self._seconds = seconds
 
     def __call__(self) -> float:
-        return self._now
-
-    def between(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
-        for piece in pieces:
-            self._now += self._seconds
-            yield piece
+        return next(self._looks) * self._seconds
 
 
 def configured(

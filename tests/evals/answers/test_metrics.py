@@ -134,6 +134,20 @@ def test_what_an_assistant_said_before_supports_nothing() -> None:
     assert metrics.invented_figures(answer, made.unanswerable(history=history), made.YEARS) == ("239",)
 
 
+@pytest.mark.parametrize(
+    ("text", "forbidden"),
+    [
+        ("常州市新北区2024年度报告：共收到复议申请239件，审结203件。[1]", ()),  # the sentence that holds the answer
+        ("常州市新北区2024年度报告：收到203件。[1]", ("203件",)),  # told as the answer
+        ("共收到复议申请239件，审结203件。[1]另有203件。[1]", ("203件",)),
+    ],
+)
+def test_a_forbidden_figure_may_stand_in_the_sentence_of_the_answer(text: str, forbidden: tuple[str, ...]) -> None:
+    citation = made.citation(1, "共收到复议申请239件，审结203件。另有调解203件。")
+    case = made.case(forbidden=["203件"])
+    assert metrics.forbidden_figures(made.answer(text, citation), case) == forbidden
+
+
 def test_forbidden_figures_are_whole_numbers() -> None:
     case = made.unanswerable(forbidden=["131个", "23%"])
     assert metrics.forbidden_figures(made.answer("联络点１３１个，1131个，23件"), case) == ("131个",)

@@ -1,7 +1,6 @@
 import pytest
 
 from evals.answers.scoring import COLUMNS, explain, print_table, score, table
-from evals.answers.thresholds import AT_LEAST, AT_MOST, unmet
 from tests.evals import made
 
 RIGHT = score(made.case(), made.answer("收到239件。[1]", made.citation()), made.YEARS)
@@ -55,14 +54,3 @@ def test_a_failing_case_is_explained_with_its_history() -> None:
     history = [{"role": "user", "content": "收到多少？"}]
     text = explain(score(made.case(history=history), made.answer("没有。", reason="off_topic"), made.YEARS))
     assert all(words in text for words in ("fig-001", "收到多少？", "Q: 新北区", "A: 没有。", "refused: off_topic"))
-
-
-def test_a_threshold_that_is_missed_is_named() -> None:
-    perfect: dict[str, dict[str, float | None]] = {kind: dict.fromkeys(COLUMNS, 1.0) for kind, _ in AT_LEAST}
-    perfect["all"] = {**dict.fromkeys(COLUMNS, 1.0), **{column: 0.0 for _, column in AT_MOST}}
-    assert unmet(perfect) == []
-    perfect["figure"]["passed"] = 0.1
-    perfect["all"]["invented"] = 0.01
-    assert unmet(perfect) == [f"figure passed: 0.1 < {AT_LEAST['figure', 'passed']}", "all invented: 0.01 > 0.0"]
-    perfect["figure"]["passed"] = None
-    assert len(unmet(perfect)) == 2

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -245,14 +244,12 @@ def test_a_model_that_repeats_itself_is_heard_once_and_left(held: Resources) -> 
 
 
 def test_tokens_that_come_slowly_are_cut_at_the_time_limit(held: Resources) -> None:
-    clock = Ticking(seconds=WAITS / 100)
-
     def slowly(body: Any) -> Behaviour:
-        pieces = does.says(written(GOOD + MORE * 100, body), size=4).pieces
-        return Behaviour(clock.between(islice(pieces, 101)), ending="open")
+        good = written(GOOD, body)
+        return does.stops_half_way(good + MORE * 10, ending="open", size=len(good))
 
     with endpoint(slowly) as server:
-        given = answer(AskRequest(question=QUESTION), configured(held, server.base_url, AMPLE, clock))
+        given = answer(AskRequest(question=QUESTION), configured(held, server.base_url, AMPLE, Ticking(WAITS / 10)))
     assert given.answer == KEPT
     assert given.warnings == (f"语言模型没有在 {WAITS:.0f} 秒内写完。",)
 

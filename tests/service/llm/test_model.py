@@ -240,11 +240,10 @@ def test_retry_after_is_waited_for(waits: list[float]) -> None:
 
 def test_the_deadline_holds_for_the_whole_text() -> None:
     """Though each piece comes soon enough."""
-    clock = Ticking(seconds=WAITS / 10)
-    pieces = clock.between(says("新" * 11, size=1, finish=None, done=False).pieces)
+    pieces = says("新" * 11, size=1, finish=None, done=False).pieces
     with endpoint(Behaviour(pieces, ending="open")) as server:
         with pytest.raises(LanguageModelCutOff, match=f"没有在 {WAITS:.0f} 秒内写完"):
-            write(model_at(server, replace(AMPLE, next_piece=WAITS / 2), clock))
+            write(model_at(server, replace(AMPLE, next_piece=WAITS / 2), Ticking(WAITS / 10)))
         assert server.abandoned.wait(WAITS)
 
 
@@ -270,12 +269,12 @@ def test_closing_early_stops_the_request_and_gives_the_slot_back(behaviour: Beha
 
 
 def test_a_hanging_request_gives_its_slot_back() -> None:
+    """Else the second would be told that the model is busy."""
     with endpoint(does.hangs()) as server:
         model = model_at(server, replace(AMPLE, first_piece=SOON.first_piece), llm_concurrency=1)
-        for asked in (1, 2):
+        for _ in range(2):
             with pytest.raises(LanguageModelUnavailable, match="没有作答"):
                 write(model)
-            assert len(server.requests) == asked
 
 
 def test_no_more_requests_than_allowed_run_at_a_time() -> None:
