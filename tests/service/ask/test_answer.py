@@ -69,8 +69,6 @@ def second(text: str) -> str:
 
 EXACT = [
     (["新北区2024年收到多少件行政复议申请？"], XINBEI_RECONSIDERATION),
-    (["新北2024年复议收到几件"], XINBEI_RECONSIDERATION),
-    (["江苏常州新北区2024年收到多少件行政复议申请？"], XINBEI_RECONSIDERATION),
     (["新北区２０２４年收到多少件行政复议申请？"], XINBEI_RECONSIDERATION),
     (["新北区二〇二四年收到多少件行政复议申请？"], XINBEI_RECONSIDERATION),
     # two figures of one sentence: it is said once
@@ -79,18 +77,7 @@ EXACT = [
         ["How many administrative reconsideration applications did Jintan District receive in 2024?"],
         JINTAN_RECONSIDERATION,
     ),
-    (["江宁区2023年行政复议实质性化解率是多少？"], JIANGNING_RECONSIDERATION),
-    (["吴江区2024年行政复议直接纠错率"], WUJIANG_RECONSIDERATION),
     (["新北区2024年民告官的一审案子有几件？"], XINBEI_LAWSUITS),  # everyday words
-    (
-        ["江宁区重大项目审批用时压缩到多少天？"],
-        "南京市江宁区2023年度报告：以投资建设项目审批制度改革为突破口,全面推行项目土地“征供并联一体化”、项目土地带方案出让、"
-        "工业项目“全链”审批服务等工作机制,创新开辟重大项目建设绿色通道,全流程审批用时由198天压缩至123天。[1]",
-    ),
-    (
-        ["浦口区2023年公职律师多少名"],
-        "南京市浦口区2023年度报告：全区46个部门公职律师管理机构已全部建立，现有公职律师29名，在机关岗位同步履行内部顾问职责。[1]",
-    ),
     # each half in a sentence of its own
     (
         ["江宁区公证和法律援助各办理多少件？"],
@@ -117,7 +104,6 @@ EXACT = [
     # follow-ups
     (["新北区2024年收到多少件行政复议申请？", "那金坛区呢？"], JINTAN_RECONSIDERATION),
     (["新北区2024年收到多少件行政复议申请？", "那金坛区呢？", "审结了多少？"], JINTAN_RECONSIDERATION),
-    (["新北区2024年收到多少件行政复议申请？", "化解率呢"], XINBEI_RECONSIDERATION),
     (["江宁区2023年受理多少件行政复议案件", "直接纠错率是多少"], JIANGNING_RECONSIDERATION),
     (["新北区收到行政复议申请多少件", "化解率呢", "那吴江区呢"], WUJIANG_RECONSIDERATION),
 ]
@@ -143,11 +129,6 @@ ABSTENTIONS: list[tuple[list[str], Reason, str]] = [
         "馆藏中没有常州市新北区2023年的报告；现有常州市新北区2024年的报告。",
     ),
     (
-        ["江宁区前年受理行政复议多少件"],
-        "year_not_covered",
-        "馆藏中没有南京市江宁区2022年的报告；现有南京市江宁区2023年的报告。",
-    ),
-    (
         ["今年新北区收到多少件行政复议申请"],
         "year_not_covered",
         "馆藏中没有常州市新北区2025年的报告；现有常州市新北区2024年的报告。",
@@ -166,11 +147,6 @@ ABSTENTIONS: list[tuple[list[str], Reason, str]] = [
         "馆藏中没有常州市新北区2021年的报告；现有常州市新北区2024年的报告。",
     ),
     (
-        ["新北区2025年收到多少件行政复议申请？"],
-        "year_not_covered",
-        "馆藏中没有常州市新北区2025年的报告；现有常州市新北区2024年的报告。",
-    ),
-    (
         ["新北区办结法律援助案件多少件"],
         "not_reported",
         "常州市新北区2024年度报告没有给出“办结法律援助案件”的数字。",
@@ -187,7 +163,6 @@ ABSTENTIONS: list[tuple[list[str], Reason, str]] = [
     ),
     (["新北区败诉率是多少"], "not_reported", "常州市新北区2024年度报告没有给出“败诉率”的数字。"),
     (["今天天气怎么样？"], "off_topic", OFF_TOPIC),
-    (["红烧肉怎么做"], "off_topic", OFF_TOPIC),
     (["新北区今天天气怎么样"], "off_topic", OFF_TOPIC),
 ]
 

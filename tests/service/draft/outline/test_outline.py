@@ -498,9 +498,8 @@ def test_a_year_between_is_stale_too() -> None:
     assert brought_heading("（一）服务2025年运动会", 2024, 2026, ahead=False) == "（一）服务运动会"
 
 
-@pytest.mark.parametrize("value", range(1, 120))
-def test_chinese_numerals_read_as_written(value: int) -> None:
-    assert chinese_number(chinese_numeral(value)) == value
+def test_chinese_numerals_read_as_written() -> None:
+    assert [chinese_number(chinese_numeral(value)) for value in range(1, 120)] == [*range(1, 120)]
 
 
 @pytest.mark.parametrize(
