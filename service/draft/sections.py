@@ -13,7 +13,16 @@ from service.draft.carried.promises import (
     shortcoming_sentences,
 )
 from service.draft.gate import fault_of_sentence
-from service.draft.types import Basis, DraftedSection, Gap, Outline, OutlineSection, Sentence, SourceText, Told
+from service.draft.types import (
+    Basis,
+    DraftedSection,
+    Gap,
+    Outline,
+    OutlineSection,
+    ReportedPromise,
+    Sentence,
+    SourceText,
+)
 from vectorstore.genre.headings import read_mark
 from vectorstore.genre.parts import parts_of
 from vectorstore.genre.text import Span
@@ -27,20 +36,20 @@ Paragraphs = tuple[tuple[Sentence, ...], ...]
 @dataclass(frozen=True, slots=True)
 class Sections:
     drafted: tuple[DraftedSection, ...]
-    told: tuple[Told, ...]
+    told: tuple[ReportedPromise, ...]
 
 
 def sections_of(basis: Basis, outline: Outline, wanted: Iterable[int]) -> Sections:
     """The wanted sections, by their places in the outline, and the promises reported on in them."""
     places = set(wanted)
-    told: list[Told] = []
+    told: list[ReportedPromise] = []
     drafted: list[DraftedSection] = []
     reported: dict[int, list[Sentence]] = {}
     for promise in promises_of(basis, outline):
         if promise.section in places:
             sentence, gap = promise_sentence(promise, basis)
             reported.setdefault(promise.section, []).append(sentence)
-            told.append(Told(promise.statement, outline.sections[promise.section].heading, gap))
+            told.append(ReportedPromise(promise.statement, outline.sections[promise.section].heading, gap))
     points_at = _place_of_points(outline, places, basis)
     for place in sorted(places):
         section = outline.sections[place]

@@ -97,7 +97,7 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportedPromise:
     """A promise that a sentence of the draft reports on."""
 
     statement: Statement
@@ -131,6 +131,6 @@ class WholeDraft:
     title: str
     basis: Basis
     sections: tuple[DraftedSection, ...]
-    promises: tuple[Told, ...] = ()
+    promises: tuple[ReportedPromise, ...] = ()
     borrowed: Sequence[Borrowed] = ()
     warnings: tuple[str, ...] = field(default=())

@@ -7,7 +7,17 @@ import pytest
 from service.cited.composition import Statement
 from service.contract.draft import Draft
 from service.draft.assembling import assemble
-from service.draft.types import Basis, Borrowed, DraftedSection, Gap, OutlineSection, Quoted, Sentence, Told, WholeDraft
+from service.draft.types import (
+    Basis,
+    Borrowed,
+    DraftedSection,
+    Gap,
+    OutlineSection,
+    Quoted,
+    ReportedPromise,
+    Sentence,
+    WholeDraft,
+)
 from tests.service.compared import report_of
 from vectorstore.genre.text import Span
 from vectorstore.types import Paragraph, Part, Role
@@ -26,7 +36,9 @@ def printed(words: str, paragraph: Paragraph = SOURCE) -> Statement:
     return Statement(REPORT, paragraph, Span(words, start, start + len(words)))
 
 
-def assembled(*sentences: Sentence, told: tuple[Told, ...] = (), borrowed: tuple[Borrowed, ...] = ()) -> Draft:
+def assembled(
+    *sentences: Sentence, told: tuple[ReportedPromise, ...] = (), borrowed: tuple[Borrowed, ...] = ()
+) -> Draft:
     sections = (DraftedSection(SECTION, (sentences,)),)
     return assemble(WholeDraft("题目", BASIS, sections, told, borrowed), "extractive")
 
@@ -76,7 +88,7 @@ def test_a_promise_is_quoted_cited_and_tied_to_what_is_to_be_filled_in() -> None
     gap = Gap("专题课程推出情况")
     statement = printed("推出专题课程", PROMISE)
     sentence = Sentence(("落实", Quoted(statement), "的安排，", gap, "。"))
-    draft = assembled(sentence, told=(Told(statement, SECTION.heading, gap),))
+    draft = assembled(sentence, told=(ReportedPromise(statement, SECTION.heading, gap),))
     assert text_of(draft) == "落实“推出专题课程”[1]的安排，【待填：2025年专题课程推出情况】。"
     (commitment,) = draft.commitments
     assert commitment.model_dump() == {
