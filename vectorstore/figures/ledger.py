@@ -79,7 +79,7 @@ def _figure(
         value=_value(quantity),
         number=quantity.number,
         unit=quantity.unit,
-        qualifier=quantity.qualifier,
+        qualifier=_qualifier(quantity),
         name=name_of(around, paragraph.path, printed),
         kind=kind,
         period=period,
@@ -107,6 +107,13 @@ def _kind(quantity: Quantity, change: Change | None) -> FigureKind:
     if quantity.printed.startswith("第"):
         return FigureKind.ORDINAL
     return FigureKind.CHANGE if change else _KINDS.get(quantity.measure, FigureKind.COUNT)
+
+
+def _qualifier(quantity: Quantity) -> str | None:
+    """A table says 近 of 不足100 and 不到100, and has no word for 5%以内: that is told in the value."""
+    if quantity.qualifier != "不足":
+        return quantity.qualifier
+    return "近" if quantity.printed.startswith(("不足", "不到", "未满")) else None
 
 
 def _value(quantity: Quantity) -> str:

@@ -35,7 +35,7 @@ CHINESE = (
     "|[壹贰叁肆伍陆柒捌玖拾佰仟][零壹贰叁肆伍陆柒捌玖拾佰仟]+|[壹贰叁肆柒捌玖佰仟]"
 )
 _SIGN = rf"[\d{SIGNS}{FRACTIONS}{ROMAN}{RAISED}]"
-FIGURE = rf"{_SIGN}(?:{_SIGN}|〇)*(?:{GAP}{{1,2}}{_SIGN}+)*(?:\.\d+)*[{FRACTIONS}{RAISED}]*"
+FIGURE = rf"{_SIGN}(?:{_SIGN}|〇)*(?:{GAP}{{1,2}}{_SIGN}+|\.\d+)*[{FRACTIONS}{RAISED}]*"
 """In digits and signs."""
 _SCALE = r"(?:\s?[万亿](?!一)|[十百千][万亿]|[百千](?!分))"
 _ONE = rf"(?:{FIGURE}|{CHINESE})(?:[余多]?{_SCALE})?"
@@ -68,6 +68,10 @@ def value_of(printed: str) -> float | None:
         number = 1.0 if piece["bare"] else _number(piece["number"])
         scale = _SCALES[piece["bare"] or piece["scale"] or ""]
         if number is None or number * scale >= smallest:
+            return None
+        # 三万五 is 35000 to one and 30005 to another, and 100万30年 are two numbers
+        unscaled = not piece["bare"] and not piece["scale"] and not piece["number"].startswith("零")
+        if total and unscaled and number * 10 < smallest:
             return None
         total, smallest, place = total + number * scale, scale, piece.end()
     return total if text else None
@@ -142,7 +146,9 @@ def whole_number(numeral: str) -> int:
 
 def is_numeral(word: str) -> bool:
     """Whether a word is nothing but a number, with its scale and 余 or %."""
-    return all(sign in ".,%万亿余多" or sign.isdecimal() or sign in _DIGITS or sign in _STEPS for sign in word)
+    signs = _DIGITS.keys() | _STEPS.keys() | _TENS.keys() | set(".,%万亿余多")
+    plain = word.translate(_AGAINST_FORGERY) if len(word) > 1 else word
+    return all(sign in signs or is_digit(sign) for sign in plain)
 
 
 def numerals_blanked(text: str) -> str:

@@ -294,6 +294,8 @@ def test_a_number_as_people_type_it(printed: str, number: float, unit: str, qual
         ("收到二9件", [Kind.WORD, Kind.UNREADABLE]),
         ("分别为239，126件", [Kind.UNREADABLE]),
         ("三五件", [Kind.WORD]),  # three to five
+        ("三万五件", [Kind.WORD]),  # 35000 or 30005
+        ("贷款100万30年", [Kind.UNREADABLE]),
         ("成效——239件", [Kind.COUNTED]),
         ("239、126件", [Kind.NAME, Kind.COUNTED]),
         ("2023 2024", [Kind.NAME, Kind.YEAR]),
