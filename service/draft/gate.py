@@ -8,13 +8,13 @@ from service.cited.composition import Statement
 from service.draft.carried.clauses import is_event, open_words
 from service.draft.types import Basis, Sentence
 from vectorstore.figures.ledger import figures_of
-from vectorstore.genre.quantities import OPEN, quantities
+from vectorstore.genre.quantities import OPEN, numbers_in
 from vectorstore.genre.shifting import stale_times
 from vectorstore.genre.text import narrow
+from vectorstore.genre.units import Kind
 from vectorstore.types import Paragraph, Period
 
 _TITLE = re.compile(r"《[^《》]*(?:〈[^〉]*〉[^《》]*)*》")
-_DIGITS = re.compile(r"\d+(?:[.·-]\d+)*")
 _WHITE = re.compile(r"\s+")
 
 
@@ -32,15 +32,15 @@ def fault_of_sentence(sentence: Sentence, basis: Basis) -> str | None:
 
 def _fault_of_figures(text: str, sources: Sequence[Statement], basis: Basis) -> str | None:
     names = [_names_in_digits(source.paragraph, basis.report.year) for source in sources]
-    for one in quantities(text):
-        if not any(one.printed in held for held in names):
+    numbers = numbers_in(text)
+    for one in numbers:
+        if one.counts and not any(one.printed in held for held in names):
             return f"“{one.printed}”是未注明出处的数字"
-    printed = [narrow(source.paragraph.text) for source in sources]
-    for match in _DIGITS.finditer(narrow(text)):
-        around = narrow(text)[max(0, match.start() - 1) : match.end() + 1]
-        year = match[0] in (str(basis.year), str(basis.year + 1)) and around.endswith("年")
-        if not year and not any(match[0] in held for held in printed):
-            return f"“{match[0]}”在所引段落中没有"
+    printed = {narrow(held.printed) for source in sources for held in numbers_in(source.paragraph.text)}
+    for one in numbers:
+        of_the_draft = one.kind is Kind.YEAR and one.number in (basis.year, basis.year + 1)
+        if not one.counts and not one.in_words and not of_the_draft and narrow(one.printed) not in printed:
+            return f"“{one.printed}”在所引段落中没有"
     return None
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from vectorstore.genre.indicators import Indicator, resolve, vocabulary
+from vectorstore.genre.numerals import FIGURE, value_of
 from vectorstore.genre.terms import Lexicon
 from vectorstore.genre.text import narrow
 
@@ -106,8 +107,8 @@ _NOT = re.compile(r"没|未|不|\bnot\b|n't\b")
 _BOUND = re.compile(
     r"(?P<word>不低于|不少于|不超过|超过|高于|大于|多于|超出|达到|超|至少|不到|不足|低于|少于|小于|未达到?|"
     r"more than|over|above|at least|less than|fewer than|under|below)\s*(?:了|过)?"
-    r"(?P<number>\d+(?:\.\d+)?)\s*(?P<factor>[万亿]?)(?P<unit>%|[件次人名个家户份项条场宗起元卷期]{0,2})(?P<tail>以[上下])?|"
-    r"(?:在|有)?(?P<number2>\d+(?:\.\d+)?)\s*(?P<factor2>[万亿]?)(?P<unit2>%|[件次人名个家户份项条场宗起元卷期]{0,2})(?P<tail2>以[上下])",
+    rf"(?P<number>{FIGURE})\s*(?P<factor>[万亿]?)(?P<unit>%|[件次人名个家户份项条场宗起元卷期]{{0,2}})(?P<tail>以[上下])?|"
+    rf"(?:在|有)?(?P<number2>{FIGURE})\s*(?P<factor2>[万亿]?)(?P<unit2>%|[件次人名个家户份项条场宗起元卷期]{{0,2}})(?P<tail2>以[上下])",
     re.IGNORECASE,
 )
 _AT_LEAST = frozenset(("不低于", "不少于", "达到", "至少", "at least"))
@@ -115,7 +116,6 @@ _AT_MOST = frozenset(("不超过",))
 _BELOW = frozenset(
     ("不到", "不足", "低于", "少于", "小于", "未达", "未达到", "less than", "fewer than", "under", "below")
 )
-_FACTORS = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 _ASKING = re.compile(
     r"(?:有|是|为|达)?(?:多少|(?<![好前])几)(?:件次|人次|场次|万元|[件次场人名个家户份项条宗起元])?|"
@@ -139,6 +139,9 @@ def bound_of(question: str) -> Bound | None:
     if match is None:
         return None
     digits, factor = match["number"] or match["number2"], match["factor"] or match["factor2"] or ""
+    value = value_of(digits + factor)
+    if value is None:
+        return None
     unit, tail = match["unit"] or match["unit2"] or "", match["tail"] or match["tail2"]
     word = (match["word"] or "").lower()
     below = word in _BELOW or word in _AT_MOST or tail == "以下"
@@ -148,7 +151,7 @@ def bound_of(question: str) -> Bound | None:
         if not word.isascii() or not word
         else f"{'低于' if below else '超过'}{digits}{factor}{unit}"
     )
-    return Bound(not below, inclusive, Decimal(digits) * _FACTORS[factor], words)
+    return Bound(not below, inclusive, Decimal(str(value)), words)
 
 
 def as_which(question: str) -> str:
