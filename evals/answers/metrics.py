@@ -6,7 +6,7 @@ from evals.answers.cases import Case, Expectation
 from evals.answers.formulas import without_computed
 from evals.spans import numbers, plain, quantities_in, quantity, spans, stands_in, years
 from service.contract.answers import Answer, Citation
-from vectorstore.genre.numerals import years_in_digits
+from vectorstore.genre.times import years_in_digits
 
 
 def belongs(citation: Citation, expected: Expectation) -> bool:

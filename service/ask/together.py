@@ -15,10 +15,10 @@ from service.table.cautions import cautions_of, is_comparable, label, labels
 from service.table.entries import Entry, bounds_of, highest, lowest
 from service.table.telling import TOLD, tell_row
 from vectorstore.figures.counted import printed_number
+from vectorstore.figures.periods import sentence_of
 from vectorstore.genre.numerals import counted
 from vectorstore.genre.regions import is_within
 from vectorstore.genre.terms import Term, lexicon
-from vectorstore.genre.times import sentence_of
 from vectorstore.snapshot import Snapshot
 from vectorstore.store import Store
 from vectorstore.types import Encoder, Region, Report

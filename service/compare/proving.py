@@ -16,6 +16,7 @@ from service.compare.comparatives import COMPARATIVE, fault_of_comparatives
 from service.compare.sentence import TableSentence, is_figure_of, read_sentence
 from service.table.entries import Entry
 from vectorstore.genre.text import clause_at, clauses
+from vectorstore.genre.times import YEAR
 from vectorstore.types import Report
 
 ABSENT = re.compile(
@@ -64,7 +65,7 @@ def _columns(said: TableSentence, start: int, end: int, place: int) -> set[int]:
 
 _COMPARES = re.compile(f"{COMPARATIVE.pattern}|{ABSENT.pattern}")
 _OF_THE_TABLE = re.compile(
-    r"20\d\d年度?|各[区县市地份]|[一二两三四五六七八九十\d]+[个份](?:[区县市地]|报告)|其[余他]|报告|[区县市]|年度?|"
+    rf"{YEAR}年度?|各[区县市地份]|[一二两三四五六七八九十\d]+[个份](?:[区县市地]|报告)|其[余他]|报告|[区县市]|年度?|"
     r"数量|数值|数字|比例|比率|给出|报告|列出|方面|指标|其中|而且|并且|[多少高低的了中里在是为居位列排名数率量在和与及、，,；;。以也则而但有这该项均都]"
 )
 """Beside districts, indicators, comparatives: what a clause may hold of which the table knows all."""

@@ -7,18 +7,17 @@ from functools import cached_property, lru_cache
 
 from service.table.entries import Entry
 from vectorstore.genre.indicators import Indicator
-from vectorstore.genre.numerals import years_in_digits
 from vectorstore.genre.places import mentions_of
 from vectorstore.genre.quantities import Number, numbers_in
 from vectorstore.genre.regions import is_within
 from vectorstore.genre.text import narrow
+from vectorstore.genre.times import YEAR, plain_digits, years_named
 from vectorstore.types import Region, Report
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?")
-_YEAR_AFTER = re.compile(r"\s*(?:的|在|于)?(20\d\d)年度?")
-_YEAR_BEFORE = re.compile(r"(20\d\d)年度?[，,]?\s*$")
+_DATED_BEHIND = re.compile(rf"\s*(?:的|在|于)?({YEAR})年度?")
+_DATED_AHEAD = re.compile(rf"({YEAR})年度?[，,]?\s*$")
 _OF_COLUMNS = re.compile(r"个?(?:[区县市地](?!域)|报告)")
-_TOGETHER = re.compile(r"(?:20\d\d年度?)?(?:和|与|及|以及|、|同|跟)?(?:20\d\d年度?)?")
+_TOGETHER = re.compile(rf"(?:{YEAR}年度?)?(?:和|与|及|以及|、|同|跟)?(?:{YEAR}年度?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +42,12 @@ class TableSentence:
     @cached_property
     def named(self) -> tuple[Named, ...]:
         regions: tuple[Region, ...] = tuple({one.region.code: one.region for one in self.reports}.values())
-        years = {int(year) for year in _YEAR.findall(self.text)}
+        years = years_named(self.text)
         only = next(iter(years)) if len(years) == 1 else None
         found = []
         for mention in mentions_of(self.text, regions):
-            after = _YEAR_AFTER.match(self.text, mention.end)
-            before = _YEAR_BEFORE.search(self.text[: mention.start])
+            after = _DATED_BEHIND.match(self.text, mention.end)
+            before = _DATED_AHEAD.search(self.text[: mention.start])
             beside = after or before
             year = int(beside[1]) if beside else only
             columns = frozenset(
@@ -145,7 +144,7 @@ def read_sentence(text: str, rows: Sequence[Sequence[Entry]], reports: Sequence[
 
 
 def _read(text: str) -> str:
-    return years_in_digits(narrow(text))
+    return plain_digits(text)
 
 
 def is_figure_of(number: Number, entry: Entry) -> bool:

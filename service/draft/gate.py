@@ -9,8 +9,8 @@ from service.draft.carried.clauses import is_event, open_words
 from service.draft.types import Basis, Sentence
 from vectorstore.figures.ledger import figures_of
 from vectorstore.genre.quantities import OPEN, quantities
+from vectorstore.genre.shifting import stale_times
 from vectorstore.genre.text import narrow
-from vectorstore.genre.times import stale_times
 from vectorstore.types import Paragraph, Period
 
 _TITLE = re.compile(r"《[^《》]*(?:〈[^〉]*〉[^《》]*)*》")

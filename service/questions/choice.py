@@ -135,7 +135,10 @@ def nothing_about(resolved: Resolved, ranked: Sequence[RankedParagraph]) -> bool
     if any(term.official and not term.unfamiliar for term in topic.terms):
         return False
     terms = [replace(t, weight=t.weight / UNFAMILIAR_WEIGHT) if t.unfamiliar else t for t in topic.terms]
-    best = max((coverage_of(terms, read_paragraph(paragraph.paragraph).whole) for paragraph in ranked), default=0.0)
+    best = max(
+        (coverage_of(terms, read_paragraph(paragraph.paragraph, paragraph.report.year).whole) for paragraph in ranked),
+        default=0.0,
+    )
     return best < (OFF_TOPIC_COVERAGE if resolved.asked.says_where else OFF_TOPIC_COVERAGE_NOWHERE)
 
 
@@ -194,7 +197,7 @@ def _alone(candidates: Sequence[Evidence]) -> Evidence | None:
 
 def _is_about(context: Sequence[Term], evidence: Evidence) -> bool:
     """Whether the paragraph is still about what the turns before were about."""
-    text = read_paragraph(evidence.ranked.paragraph).whole
+    text = read_paragraph(evidence.ranked.paragraph, evidence.ranked.report.year).whole
     subjects = [term for term in context if term.official and term.word not in STAGES and not term.word.endswith("率")]
     return coverage_of(context, text) >= CONTEXT_COVERAGE and (not subjects or coverage_of(subjects, text) >= 0.5)
 

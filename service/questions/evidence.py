@@ -73,7 +73,7 @@ def figure_evidence(
     ranked: RankedParagraph, topic: Topic, context: Sequence[Term] = (), context_weight: float = CONTEXT_WEIGHT
 ) -> list[Evidence]:
     """Each sentence that holds a figure of the measure asked for."""
-    read = read_paragraph(ranked.paragraph)
+    read = read_paragraph(ranked.paragraph, ranked.report.year)
     found = []
     for sentence in read.sentences:
         if sentence.is_plan != topic.wants_plan:
@@ -99,7 +99,7 @@ def text_evidence(
     ranked: RankedParagraph, topic: Topic, context: Sequence[Term] = (), context_weight: float = CONTEXT_WEIGHT
 ) -> list[Evidence]:
     """Each sentence by how far it is about the question."""
-    read = read_paragraph(ranked.paragraph)
+    read = read_paragraph(ranked.paragraph, ranked.report.year)
     elsewhere = [
         max(HEADING_OF_TEXT * strength(term, read.heading), PARAGRAPH * strength(term, read.whole))
         for term in topic.terms

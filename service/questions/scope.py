@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from vectorstore.genre.numerals import years_in_digits
 from vectorstore.genre.places import PlaceMention, mentions_of
 from vectorstore.genre.regions import is_within
-from vectorstore.genre.text import narrow
+from vectorstore.genre.rules import pattern_of
+from vectorstore.genre.times import plain_digits, year_number
 from vectorstore.types import Region
 
 _DISTRICTS = "区县|县区|市区|辖市区|区|县|市|地区|地方|地"
@@ -20,10 +20,9 @@ _ALL = re.compile(
 )
 _OTHERS = re.compile(r"其他|其它|其余|别的|other", re.IGNORECASE)
 _TITLE = re.compile(r"《[^》]*》")
-_YEAR_RANGE = re.compile(r"(20\d{2})年?\s*(?:[—–\-~～至到]|to)+\s*(20\d{2})(?:年度?)?")
-_COUNTED = "件个项条名人家次份户场起元万%亩"
-_YEAR = re.compile(rf"(?<![\d.近])(?:(20\d{{2}})(?:\s*年度?|(?!\d|\s*[{_COUNTED}]))|((?:1\d|2\d))年度?(?!来|间))")
+_YEARS = ("year", "bare_year", "short_year")
 """2024年, 2024 where it counts nothing, 24年."""
+_BEHIND = re.compile(r"\s*年度?")
 _RELATIVE = {
     0: re.compile(r"去年度?|上一?年度?|last year|previous year", re.IGNORECASE),
     1: re.compile(r"前年|前一年"),
@@ -61,7 +60,7 @@ class Asked:
 
 def read_scope(question: str, regions: Sequence[Region]) -> Asked:
     """Reads the districts (of `regions`, the collection's, or foreign ones) and the years that a question names."""
-    text = years_in_digits(narrow(question))
+    text = plain_digits(question)
     mentions = mentions_of(text, regions)
     everywhere = [match for match in _ALL.finditer(text) if not _within(match.start(), mentions)]
     foreign_ends = {mention.end for mention in mentions if not mention.codes}
@@ -96,14 +95,16 @@ def _years(text: str) -> tuple[tuple[int, ...], int | None, list[tuple[int, int]
     titles = [match.span() for match in _TITLE.finditer(text)]
     years: list[int] = []
     spans: list[tuple[int, int]] = []
-    for match in _YEAR_RANGE.finditer(text):
+    for match in pattern_of("times", "range").finditer(text):
         if not any(start <= match.start() < end for start, end in titles):
-            years += range(int(match[1]), int(match[2]) + 1)
+            years += range(year_number(match["first"]), year_number(match["last"]) + 1)
             spans.append(match.span())
-    for match in _YEAR.finditer(text):
-        if not any(start <= match.start() < end for start, end in [*titles, *spans]):
-            years.append(int(match[1] or f"20{match[2]}"))
-            spans.append(match.span())
+    found = {match.span(): match[0] for name in _YEARS for match in pattern_of("times", name).finditer(text)}
+    for (begin, end), printed in sorted(found.items()):
+        if not any(start <= begin < stop for start, stop in [*titles, *spans]):
+            years.append(year_number(printed))
+            behind = _BEHIND.match(text, end)
+            spans.append((begin, behind.end() if behind else end))
     back = None
     for distance, pattern in _RELATIVE.items():
         for match in pattern.finditer(text):

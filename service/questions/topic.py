@@ -152,7 +152,7 @@ _LIST_WORDS = re.compile(r"哪些|哪几|有什么|什么样|包括什么|列出
 _PLAN_WORDS = re.compile(
     r"下一步|下一年|计划在?|打算|准备(?:在|怎|做|采|推)|将(?:要|会)?(?:如何|怎|做|推|开|采)|安排|部署了?哪|新一年"
 )
-_NEXT_YEAR = re.compile(r"下一步|下一年|打算|新一年")
+_ASKS_WHAT_IS_TO_COME = re.compile(r"下一步|下一年|打算|新一年")
 _SHORTCOMINGS = re.compile(r"不足")
 _ASKING = re.compile(
     r"各类|各种|各项|请问|请教|麻烦|帮我|帮忙|查一下|查查|告诉我|我想(?:知道|问)?|想(?:了解|知道|问)一下?|能不能|可不可以|"
@@ -175,7 +175,7 @@ def read_topic(text: str, lexicon: Lexicon) -> Topic:
 def _read(official: str, plain: str, lexicon: Lexicon) -> Topic:
     kind = _kind(official, plain)
     # 列入制定计划的文件有几件 asks for a result.
-    wants_plan = bool((_NEXT_YEAR if kind is QuestionKind.FIGURE else _PLAN_WORDS).search(official))
+    wants_plan = bool((_ASKS_WHAT_IS_TO_COME if kind is QuestionKind.FIGURE else _PLAN_WORDS).search(official))
     wants_shortcomings = bool(_SHORTCOMINGS.search(official))
     terms = _terms(official, lexicon)
     if wants_plan:

@@ -7,21 +7,20 @@ from service.review.finding import Finding, Severity, found_at, place_of_paragra
 from service.review.last_year import LastYear, SoleFigure, by_sentence, figures_in, in_one_form, levels_of
 from vectorstore.genre.quantities import UNITS
 from vectorstore.genre.text import sentences
+from vectorstore.genre.times import YEAR, Time, years_anywhere
 from vectorstore.types import Figure, FigureKind, Paragraph, Part, Period, Role
 
 _SHORTEST = 10
 """Characters of a sentence that does not come out alike by chance."""
 _WHOLE = 100.0
 """A rate that stays at 100% is what it should be."""
-_ANY_YEAR = re.compile(r"20\d\d年")
-_RANGE = re.compile(r"20\d\d年?\s*[—–－~～至到-]+\s*20\d\d年?")
-_YEAR = re.compile(r"(?<![\d—–－~～-])(20\d\d)年(?!\s*[—–－~～-]\s*\d)")
-_SINCE = re.compile(r"(?:度)?以来|[^，]{0,6}起")
+_DATED = re.compile(rf"{YEAR}年")
+_SINCE = re.compile(r"年(?:度?以来|[^，]{0,6}起)")
 
 
 def copied_figure_findings(paragraphs: Sequence[Paragraph], year: int, last: LastYear) -> list[Finding]:
     """Sentences with figures that are the same but for the year. `paragraphs` are the draft's on `year`."""
-    earlier = {_ANY_YEAR.sub("", sentence) for sentence in _sentences(last.paragraphs)}
+    earlier = {_DATED.sub("", sentence) for sentence in _sentences(last.paragraphs)}
     found = []
     for paragraph in paragraphs:
         if paragraph.role is not Role.TEXT or paragraph.part is Part.PLAN:
@@ -29,7 +28,7 @@ def copied_figure_findings(paragraphs: Sequence[Paragraph], year: int, last: Las
         figures = [figure for figure in figures_in(paragraph, year) if figure.period is Period.YEAR]
         for sentence, within in by_sentence(paragraph.text, figures):
             told = [figure for figure in within if not _stays(figure)]
-            words = _ANY_YEAR.sub("", in_one_form(sentence.text))
+            words = _DATED.sub("", in_one_form(sentence.text))
             if told and len(words) >= _SHORTEST and words in earlier:
                 certain = len(told) > 1 or any(figure.indicator for figure in told)
                 severity = Severity.WARNING if certain else Severity.INFO
@@ -50,9 +49,9 @@ def copied_year_findings(paragraphs: Sequence[Paragraph], year: int, last: LastY
             reported = year + 1 if paragraph.part is Part.PLAN else year
             named = _stale_year(words, last.report.year, reported)
             if named is not None and len(words) >= _SHORTEST and words in earlier:
-                message = f"这句与上年度报告一字不差，仍写着{named[1]}年；请更新，或改为本年的工作。"
-                start = sentence.start + named.start()
-                found.append(found_at(paragraph, "year", Severity.WARNING, message, start, start + len(named[0])))
+                message = f"这句与上年度报告一字不差，仍写着{named.first}年；请更新，或改为本年的工作。"
+                start, end = sentence.start + named.start, sentence.start + named.end + len("年")
+                found.append(found_at(paragraph, "year", Severity.WARNING, message, start, end))
     return found
 
 
@@ -66,12 +65,12 @@ def _stays(figure: Figure) -> bool:
     return figure.kind is FigureKind.RATE and figure.number == _WHOLE
 
 
-def _stale_year(words: str, first: int, reported: int) -> re.Match[str] | None:
+def _stale_year(words: str, first: int, reported: int) -> Time | None:
     """A year from the first to the one before that reported on; ranges and what began in a year stay."""
-    plainly = _RANGE.sub(lambda found: "　" * len(found.group()), words)
-    for found in _YEAR.finditer(plainly):
-        since = plainly[: found.start()].endswith(("自", "从")) or _SINCE.match(plainly, found.end())
-        if first <= int(found[1]) < reported and not since:
+    for found in years_anywhere(words):
+        since = words[: found.start].endswith(("自", "从")) or _SINCE.match(words, found.end)
+        of_a_year = words.startswith("年", found.end)  # 2023版 is what a document is called
+        if found.first is not None and first <= found.first < reported and of_a_year and not since:
             return found
     return None
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from vectorstore.figures.ledger import figures_of
-from vectorstore.genre.numerals import years_in_digits
 from vectorstore.genre.text import Span, narrow, sentences
+from vectorstore.genre.times import YEAR, plain_digits
 from vectorstore.types import Figure, FigureKind, Paragraph, Period, Report
 
 Key = tuple[str, ...]
 """What two figures have in common that count the same: the indicator, or name and unit."""
 
 _LEVELS = frozenset({FigureKind.COUNT, FigureKind.AMOUNT, FigureKind.RATE})
-_INCIDENTAL = re.compile(r"行政|案件|各类|依法|区级|全区|[全我本]市|[全我本]县|政府|人民|20\d\d年度?|[的了、，,\s　]")
+_INCIDENTAL = re.compile(rf"行政|案件|各类|依法|区级|全区|[全我本]市|[全我本]县|政府|人民|{YEAR}年度?|[的了、，,\s　]")
 """What may be in a name or not without another thing being meant."""
 _SHORTEST_NAME = 5
 """Characters of a name that tells a thing from others; 开展活动 does not."""
@@ -104,7 +104,7 @@ def grain(figure: Figure) -> float:
 def in_one_form(text: str) -> str:
     """One form of figures and punctuation, so that the same words are equal however they were typed; one
     character for one, so that places stay."""
-    return _COMMA.sub("，", years_in_digits(narrow(text)).translate(_ONE_FORM))
+    return _COMMA.sub("，", plain_digits(text).translate(_ONE_FORM))
 
 
 _ONE_FORM = str.maketrans({";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"})

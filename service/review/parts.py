@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.review.finding import Finding, Severity, found_at
-from vectorstore.genre.numerals import years_in_digits
+from vectorstore.genre.assertions import looks_ahead
 from vectorstore.genre.parts import PART_NAMES, parts_of
-from vectorstore.genre.text import Span, narrow, sentences
+from vectorstore.genre.text import Span, sentences
+from vectorstore.genre.times import plain_digits
 from vectorstore.types import Paragraph, Part, Role
 
 _TOLD = {
@@ -15,9 +16,6 @@ _TOLD = {
     ),
     Part.LEADERSHIP: re.compile(
         r"第一责任人|(?:党政|政府|区委|市委|县委|局)主要(?:负责|领导)|(?:区委|县委|市委)书记|区长|县长|市长"
-    ),
-    Part.PLAN: re.compile(
-        r"(?:下一?步|下一?(?:年度?|阶段)|明年|今后|新的一年|(?P<year>20\d\d)年)[^。]{0,60}?(?:将|要|继续|持续|着力|进一步|重点)"
     ),
 }
 """A sentence that speaks of the part without a part of its own."""
@@ -62,16 +60,15 @@ def _missing(part: Part, body: Sequence[Paragraph], year: int | None) -> Finding
 
 
 def _sentences_on(part: Part, body: Sequence[Paragraph], year: int | None) -> Iterator[tuple[Paragraph, Span]]:
-    pattern = _TOLD.get(part)
     for paragraph in body:
-        if pattern is None or (part is Part.LEADERSHIP and paragraph.part is Part.PLAN):
+        if part is Part.LEADERSHIP and paragraph.part is Part.PLAN:
             continue
-        plain = years_in_digits(narrow(paragraph.text))
-        for sentence in sentences(plain):
-            found = pattern.search(sentence.text)
-            if found and not (part is Part.PLAN and _is_of_this_year(found["year"], year)):
+        for sentence in sentences(plain_digits(paragraph.text)):
+            if _speaks_of(part, sentence.text, year):
                 yield paragraph, sentence
 
 
-def _is_of_this_year(named: str | None, year: int | None) -> bool:
-    return named is not None and year is not None and int(named) <= year
+def _speaks_of(part: Part, sentence: str, year: int | None) -> bool:
+    if part is Part.PLAN:
+        return looks_ahead(sentence, year) is not None
+    return part in _TOLD and _TOLD[part].search(sentence) is not None

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from service.review.finding import Finding, Severity, found_at
 from vectorstore.genre.quantities import UNITS, Measure, unit_pattern
+from vectorstore.genre.times import YEAR
 from vectorstore.types import Paragraph
 
 BLANK = "　"
@@ -14,7 +15,7 @@ BLANK = "　"
 
 _TOKEN = re.compile(r"【\s*待填(?:[^【】]|【[^【】]*】)*】")
 _UNCLOSED = re.compile(r"【\s*待填[^【】。]*")
-_UNOPENED = re.compile(r"(?:(?<![期等亟有尚])待填\s*[：:][^【】。]{0,200}?|[；;]\s*20\d\d年为[^【】。]{1,200}?)】")
+_UNOPENED = re.compile(rf"(?:(?<![期等亟有尚])待填\s*[：:][^【】。]{{0,200}}?|[；;]\s*{YEAR}年为[^【】。]{{1,200}}?)】")
 _UNOPENED_AT_HEAD = re.compile(r"^[^【】]*】")
 _NOTE = re.compile(
     r"[（(【\[〔](?:[^（）()【】\[\]〔〕。]{0,30}(?<![有亟期])待(?:填写?|补充?|定|核实?|统计|更新|完善|确认)(?:[：:，,][^（）()【】\[\]〔〕]{0,60})?"
@@ -32,7 +33,7 @@ _LINE = re.compile(
     rf"(?:[_＿]+|[（(]\s*[）)]|(?<=[共为达到计约])[ 　]{{2,}}){_AMOUNT}(?:{_COUNTED})"
     r"|[_＿]{3,}|(?<=年)[ 　_＿]{2,}月"
 )
-_LAST_YEARS = re.compile(r"[；;]\s*20\d\d年为.*$", re.DOTALL)
+_LAST_VALUE = re.compile(rf"[；;]\s*{YEAR}年为.*$", re.DOTALL)
 _LABEL = re.compile(r"^[【\s]*待填(?:写)?\s*[：:]?\s*|[】\s]+$")
 _MARKER = re.compile(r"\[\d{1,3}\]")
 _LONGEST_NAMED = 60
@@ -117,7 +118,7 @@ def _is_a_rule(text: str) -> bool:
 def _finding(paragraph: Paragraph, place: _OpenSpan) -> Finding:
     printed = paragraph.text[place.start : place.end]
     if place.severity is Severity.ERROR:
-        missing = _LABEL.sub("", _LAST_YEARS.sub("", printed)).strip(" 　；;")
+        missing = _LABEL.sub("", _LAST_VALUE.sub("", printed)).strip(" 　；;")
         shown = missing if len(missing) <= _LONGEST_NAMED else missing[: _LONGEST_NAMED - 1] + "…"
         message = f"还没有填写：{shown}。" if shown else "这里还有没填完的待填项。"
     else:

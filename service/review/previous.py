@@ -19,6 +19,7 @@ from service.review.last_year import (
 )
 from vectorstore.figures.counted import LONGEST_SENTENCE, printed_number
 from vectorstore.genre.text import BRACKETS, STOPS, clause_before
+from vectorstore.genre.times import YEAR
 from vectorstore.types import Figure, FigureKind, Paragraph, Period, Role
 
 UP = "增长|增加|上升|提高|提升|增幅|多|升|增"
@@ -72,7 +73,7 @@ def _computed(now: Figure, before: Figure, change: Figure) -> tuple[float, ...]:
 _NARROWED = re.compile(r"季度|[上下]半年|\d+月|[一二三四五六七八九十]月|月份|任务|计划|目标|平均")
 """Of a part of the year, or of something other than what was counted."""
 _EMPTY_SUBJECT = re.compile(
-    r"同比|分别|(?:相?较|相?比|与)?(?:于)?(?:上年度?|去年|上一年度?|20\d\d年度?)(?:同期)?(?:相比)?的?|"
+    rf"同比|分别|(?:相?较|相?比|与)?(?:于)?(?:上年度?|去年|上一年度?|{YEAR}年度?)(?:同期)?(?:相比)?的?|"
     rf"{UP}|{DOWN}|数量|总[数量]|案件|件数|率|[数量了约近超达为率幅、，,（(\s　]"
 )
 """Of the words before a change all that does not say what has changed."""

@@ -8,7 +8,7 @@ from service.review.finding import Finding, Severity, found_at, place_of_paragra
 from vectorstore.figures.counted import SUMMABLE, Counted, counted
 from vectorstore.genre.quantities import Measure
 from vectorstore.genre.text import sentences
-from vectorstore.reports.metadata import plain_digits
+from vectorstore.genre.times import years_named
 from vectorstore.types import Paragraph, Part, Role
 
 _KEPT = re.compile(
@@ -22,7 +22,6 @@ _NARROWED = re.compile(
     r"期间|首批|首次|其中|分别|平均|每"
 )
 """Of another time or a part of it, so that another figure is to be expected."""
-_YEAR = re.compile(r"(?<!\d)\d{2,4}(?=年)")
 _SAME = re.compile(r"行政|案件|各类|全部|依法|区级|全区|[全我本]市|[全我本]县|政府|人民|[的了、，,]")
 """What may be there or not without another thing being meant."""
 _SHORTEST = 4
@@ -51,7 +50,7 @@ def repeated_findings(paragraphs: Sequence[Paragraph], year: int | None) -> list
 def _named(paragraph: Paragraph, year: int | None) -> Iterator[tuple[tuple[str, str], Counted]]:
     """Figures with the key that another mention of the same thing has too; a sentence says each key once."""
     for sentence in sentences(paragraph.text):
-        if _NARROWED.search(sentence.text) or set(_YEAR.findall(plain_digits(sentence.text))) - {str(year)}:
+        if _NARROWED.search(sentence.text) or years_named(sentence.text) - {year}:
             continue
         keys = set()
         for figure in counted(sentence):

@@ -11,6 +11,7 @@ from service.settings import Settings
 from vectorstore.catalog.catalog import Catalog
 from vectorstore.catalog.database import CATALOG_FILE
 from vectorstore.errors import FazhiError
+from vectorstore.genre.times import YEAR
 from vectorstore.reports.readers import DraftDocument, read_draft
 from vectorstore.types import Region
 
@@ -19,7 +20,7 @@ CatalogSource = Callable[[], AbstractContextManager[Catalog | None]]
 
 _DEPARTMENT = re.compile(
     r"(?P<organ>[\u4e00-\u9fff]{1,12}?(?:局|委员会|委|办公室|检察院|法院|街道(?:办事处)?|镇|乡|中心|管委会|厅))(?:人民政府)?"
-    r"(?:关于)?(?=20\d\d|法治|$)"
+    rf"(?:关于)?(?={YEAR}|法治|$)"
 )
 
 

@@ -7,7 +7,7 @@ from service.review.finding import Finding, Severity, found_at
 from service.review.last_year import in_one_form
 from vectorstore.figures.counted import LONGEST_SENTENCE
 from vectorstore.genre.headings import NumberingKind, read_heading, read_mark
-from vectorstore.genre.numerals import chinese_number, years_in_digits
+from vectorstore.genre.numerals import chinese_number
 from vectorstore.genre.parts import parts_of
 from vectorstore.genre.quantities import quantities
 from vectorstore.genre.text import (
@@ -21,25 +21,23 @@ from vectorstore.genre.text import (
     blanked,
     clause_after,
     clauses,
-    narrow,
     sentences,
     without,
 )
+from vectorstore.genre.times import YEAR, plain_digits, without_ranges, year_number, years_named, years_of
 from vectorstore.reports.metadata import year_in
 from vectorstore.types import Paragraph, Part, Role
 
 _ASIDE = TITLES + NAMES + BRACKETS
-_RANGE = re.compile(r"20\d\d年?\s*[—–－~～至到-]+\s*20\d\d年?")
-_ANY_YEAR = re.compile(r"20\d\d")
-_BEGINS = re.compile(r"(?:截[至止](?:到)?)?(?P<year>20\d\d)年")
-_AT_ITS_END = re.compile(r"截[至止](?:到)?20\d\d年(?:年?[底末]|12月(?:底|末|31日)?)")
-_MONTH = re.compile(r"20\d\d年\d{1,2}月(?:\d{1,2}日)?")
-_WHOLE = re.compile(r"20\d\d年(?:度)?(?=[，]|[全我本][区市县省州旗]|共|以来)")
+_BEGINS = re.compile(rf"(?:截[至止](?:到)?)?(?P<year>{YEAR})年")
+_AT_ITS_END = re.compile(rf"截[至止](?:到)?{YEAR}年(?:年?[底末]|12月(?:底|末|31日)?)")
+_MONTH = re.compile(rf"{YEAR}年\d{{1,2}}月(?:\d{{1,2}}日)?")
+_WHOLE = re.compile(rf"{YEAR}年(?:度)?(?=[，]|[全我本][区市县省州旗]|共|以来)")
 _DONE = re.compile(
-    r"20\d\d年(?:度)?[^，。；的]{0,14}?(?:收到|受理|办理|办结|审结|立案|结案|审核|审查|调解|化解|调处|处理|查处|解答|新增|累计|完成)"
+    rf"{YEAR}年(?:度)?[^，。；的]{{0,14}}?(?:收到|受理|办理|办结|审结|立案|结案|审核|审查|调解|化解|调处|处理|查处|解答|新增|累计|完成)"
 )
 _STANDING = re.compile(
-    r"20\d\d年(?:度)?，?[^，。；]{0,10}?(?:坚持|深入|扎实|认真|严格|不断|着力|聚焦|围绕|紧扣|紧紧|全面(?:贯彻|落实|推进|加强)|"
+    rf"{YEAR}年(?:度)?，?[^，。；]{{0,10}}?(?:坚持|深入|扎实|认真|严格|不断|着力|聚焦|围绕|紧扣|紧紧|全面(?:贯彻|落实|推进|加强)|"
     r"始终|切实|在[^，。；]{2,20}(?:领导|指导)下)"
 )
 _ON_PURPOSE = re.compile(
@@ -55,12 +53,12 @@ _PLANS = re.compile(
 _MAKES = re.compile(r"印发|制定|编制|出台|公布|发布|制发|征集|围绕|落实|按照|根据|对照|^以|审议")
 _LOOKS_BACK = re.compile(r"总结|回顾|完成情况|执行情况|评估|通报|基础上|巩固|以来|经验|[自从]20|整改|考核|已")
 _DEADLINE = re.compile(
-    r"(20\d\d)年(?:年?[底末]|[上下]半年|第?[一二三四]季度|\d{1,2}月(?:底|末|份)?)?(?:之?前|以前)"
-    r"|(?:力争|争取|确保|计划|拟|预计|将[在于到]?|[到至于])\s*(20\d\d)年"
-    r"|(20\d\d)年(?:度)?，?[^，。；]{0,16}?(?:将|要|力争|计划|拟)"
+    rf"({YEAR})年(?:年?[底末]|[上下]半年|第?[一二三四]季度|\d{{1,2}}月(?:底|末|份)?)?(?:之?前|以前)"
+    rf"|(?:力争|争取|确保|计划|拟|预计|将[在于到]?|[到至于])\s*({YEAR})年"
+    rf"|({YEAR})年(?:度)?，?[^，。；]{{0,16}}?(?:将|要|力争|计划|拟)"
 )
 _WILL = re.compile(
-    r"(20\d\d)年，[^，。；]{0,20}?将(?:以|在|继续|进一步|坚持|深入|全面|持续|紧|认真|按照|围绕|聚焦|着力|不断|从|更)"
+    rf"({YEAR})年，[^，。；]{{0,20}}?将(?:以|在|继续|进一步|坚持|深入|全面|持续|紧|认真|按照|围绕|聚焦|着力|不断|从|更)"
 )
 _CLOSING = 4
 """Paragraphs of text at the end among which one without a heading may be the plan."""
@@ -92,7 +90,7 @@ def _in_sentence(
         return
     mark = read_mark(sentence.text)
     begun = _BEGINS.match(sentence.text, mark.end if mark else 0)
-    may_be_the_plan = begun and int(begun["year"]) == year and (closing or paragraph.part is Part.SHORTCOMINGS)
+    may_be_the_plan = begun and year_number(begun["year"]) == year and (closing or paragraph.part is Part.SHORTCOMINGS)
     if begun and may_be_the_plan and _WILL.match(sentence.text, begun.start()) and not quantities(sentence.text):
         message = f"像是下一年度的安排，写的却是{year}年；{year}年度报告的安排应是{year + 1}年的。"
         yield _at(paragraph, message, sentence.start + begun.start("year"))
@@ -101,7 +99,7 @@ def _in_sentence(
     within = (_BEGINS.match(sentence.text, one.start - sentence.start) for one in clauses(sentence)[1:])
     for place in filter(None, (begun, *within)):
         left_over = _is_left_over(paragraph, sentence, place) if place is begun else _is_told(sentence, place)
-        if int(place["year"]) < year and not _others(sentence, place) and left_over:
+        if year_number(place["year"]) < year and not _others(sentence, place) and left_over:
             message = f"这句说的是{place['year']}年，而本报告是{year}年度；请核对是否沿用了旧文或写错了年份。"
             yield _at(paragraph, message, sentence.start + place.start("year"))
             break
@@ -109,7 +107,7 @@ def _in_sentence(
 
 
 def _others(sentence: Span, begun: re.Match[str]) -> bool:
-    return bool({*_ANY_YEAR.findall(sentence.text)} - {begun["year"]})
+    return bool(years_named(sentence.text) - {year_number(begun["year"])})
 
 
 def _is_left_over(paragraph: Paragraph, sentence: Span, begun: re.Match[str]) -> bool:
@@ -146,7 +144,7 @@ def _old_year_of_plans(paragraph: Paragraph, text: str, sentence: Span, year: in
     """印发《…2024年工作要点》 in a report on 2025: it made or followed the plan of its own year."""
     printed = Span(text[sentence.start : sentence.end], sentence.start, sentence.end)
     for clause in clauses(printed, at=COMMAS + SEMICOLONS + ENDS):
-        words = _RANGE.sub(lambda found: "　" * len(found.group()), clause.text)
+        words = without_ranges(clause.text)
         if _LOOKS_BACK.search(without(words, _ASIDE)):
             continue
         for found in re.finditer(rf"(?<!\d){year - 1}年(?:度)?", words):
@@ -158,7 +156,7 @@ def _old_year_of_plans(paragraph: Paragraph, text: str, sentence: Span, year: in
 def _old_plan(paragraph: Paragraph, sentence: Span, year: int) -> Iterator[Finding]:
     """What is to be done by a time that has passed."""
     for clause in clauses(sentence, at=SEMICOLONS + ENDS):
-        words = _RANGE.sub(lambda found: "　" * len(found.group()), clause.text)
+        words = without_ranges(clause.text)
         for found in _DEADLINE.finditer(words):
             group = next(index for index in (1, 2, 3) if found[index])
             if int(found[group]) <= year and not _LOOKS_BACK.search(words):
@@ -170,14 +168,14 @@ def _at(paragraph: Paragraph, message: str, start: int) -> Finding:
     return found_at(paragraph, "year", Severity.WARNING, message, start, start + len("2024年"))
 
 
-_YEAR = re.compile(r"(?<![\d—–－~～至到-])(20\d\d)年(?!\s*[—–－~～至到-]\s*\d)")
-_OPENING = re.compile(r"(?:截[至止])?(20\d\d)年(?:度)?(?=[，,]|全[区市县省年]|[我本][区市县省]|共|以来)")
-_ANNOUNCED = re.compile(r"现将.{0,30}?(20\d\d)\s*年")
+_NAMED = re.compile(rf"({YEAR})年")
+_OPENING = re.compile(rf"(?:截[至止])?({YEAR})年(?:度)?(?=[，,]|全[区市县省年]|[我本][区市县省]|共|以来)")
+_ANNOUNCED = re.compile(rf"现将.{{0,30}}?({YEAR})\s*年")
 _AIMED = re.compile(r"到$|至$|截[至止]$|力争$|将[在于]$|届$")
 _AIM = re.compile(r"规划|目标|远景|前[，,]|底[前，,]|任期|有效期")
 _FIRST_MONTH_OF_SIGNING = 11
 """Some reports are signed before their year is over, none before its last weeks."""
-_SIGNED = re.compile(r"(20\d\d)\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月")
+_SIGNED = re.compile(rf"({YEAR})\s*年\s*(\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月")
 
 
 def year_findings(paragraphs: Sequence[Paragraph], year: int) -> list[Finding]:
@@ -217,7 +215,7 @@ def _plan(paragraph: Paragraph, year: int) -> Iterator[Finding]:
     plain = _plain(paragraph.text)
     if paragraph.role is Role.HEADING and Part.PLAN in parts_of(paragraph.text, year):
         mark = read_mark(plain)
-        found = _YEAR.match(plain, mark.end if mark else 0)
+        found = _NAMED.match(plain, mark.end if mark else 0)
     elif paragraph.role is Role.TEXT and paragraph.part is Part.PLAN:
         found = _OPENING.match(plain)
         if found and "将" not in plain and "要" not in plain:
@@ -234,13 +232,13 @@ def _later(paragraph: Paragraph, year: int) -> Iterator[Finding]:
     if paragraph.part is Part.PLAN:
         return
     plain = _blanked(paragraph.text)
-    for found in _YEAR.finditer(plain):
-        if int(found[1]) <= year + 1:
+    for found in years_of(plain):
+        if found.first is None or found.first <= year + 1:
             continue
-        clause = clause_after(plain[found.end() : found.end() + LONGEST_SENTENCE], at=SEMICOLONS + ENDS)
-        if not _AIMED.search(plain[max(0, found.start() - 4) : found.start()]) and not _AIM.search(clause):
-            message = f"{year}年度报告不会写到{found[1]}年的事，请核对年份。"
-            yield found_at(paragraph, "year", Severity.WARNING, message, found.start(), found.end())
+        clause = clause_after(plain[found.end : found.end + LONGEST_SENTENCE], at=SEMICOLONS + ENDS)
+        if not _AIMED.search(plain[max(0, found.start - 4) : found.start]) and not _AIM.search(clause):
+            message = f"{year}年度报告不会写到{found.first}年的事，请核对年份。"
+            yield found_at(paragraph, "year", Severity.WARNING, message, found.start, found.end + len("年"))
 
 
 def _signature(paragraph: Paragraph, year: int) -> Iterator[Finding]:
@@ -264,7 +262,7 @@ def _month(printed: str) -> int:
 
 def _plain(text: str) -> str:
     """Years in digits, one character for one, so that places stay."""
-    return years_in_digits(narrow(text))
+    return plain_digits(text)
 
 
 def _blanked(text: str) -> str:

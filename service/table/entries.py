@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from service.contract.compare import Status
 from vectorstore.figures.counted import printed_number
+from vectorstore.figures.periods import is_of_several_years
 from vectorstore.genre.indicators import Indicator, derivations
-from vectorstore.genre.times import is_of_several_years
 from vectorstore.types import Figure, FigureKind, Paragraph, Period, Report
 
 Bounds = tuple[Decimal, Decimal]
@@ -102,7 +102,7 @@ def entry_of(report: Report, indicator: Indicator, found: Found) -> Entry:
     """A figure of the year goes before one up to now, an exact one before one with 余 or 近, an earlier one before a
     later. One of several years is no figure of the year: it is told in a note."""
     own = [s for s in found.get(indicator.name, ()) if s.figure.period in (Period.YEAR, Period.CUMULATIVE)]
-    of_several_years = [source for source in own if is_of_several_years(source.figure, source.paragraph)]
+    of_several_years = [source for source in own if is_of_several_years(source.figure, source.paragraph, report.year)]
     given = [source for source in own if source not in of_several_years]
     notes = [
         Note(f"原文另有多年累计的{_printed(source.figure)}，不是当年的数", (source,)) for source in of_several_years

@@ -10,8 +10,8 @@ from service.contract.answers import Claim
 from service.contract.compare import Cell, Qualifier, TableRow
 from service.table.cautions import is_comparable, label, labels
 from service.table.entries import ChangeSince, Entry, Note, Source, highest, lowest
+from vectorstore.figures.periods import sentence_of
 from vectorstore.genre.indicators import Indicator
-from vectorstore.genre.times import sentence_of
 from vectorstore.types import Report
 
 TOLD = 8

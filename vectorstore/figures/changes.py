@@ -5,18 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vectorstore.genre.quantities import Measure, Quantity
+from vectorstore.genre.times import YEAR
 
 _MOVED = (
     "压缩|压减|缩短|缩减|减少|精简|降低|下降|降|增加|增长|增|提高|提升|上升|升|扩大|拓展|扩展|扩|优化|调整|跃升|回落|减"
 )
 _TO = re.compile(rf"(?:[^，。；：、]{{0,12}}?)(?:{_MOVED})(?:至|到|为|成)(?:了|约|现在的|目前的|今年的)?$")
 _FROM = re.compile(
-    r"(?:由|从)(?:原来的?|原先的?|去年的?|上年的?|20\d\d年的?|此前的?|改革前的?|最初的?|法定的?)?[^，。；：、]{0,8}$"
+    rf"(?:由|从)(?:原来的?|原先的?|去年的?|上年的?|{YEAR}年的?|此前的?|改革前的?|最初的?|法定的?)?[^，。；：、]{{0,8}}$"
 )
 _BARE_START = re.compile(rf"(?:由|从)[^\d，。；：、]{{0,8}}(?P<number>\d+(?:\.\d+)?)(?:{_MOVED})(?:至|到|为)$")
 _BY_HOW_MUCH = re.compile(rf"(?:{_MOVED}|翻)(?:了|幅度?(?:为|达到?)?|率(?:为|达到?)?|近|约|达到?|比例(?:为|达到?)?)?$")
 _COMPARED = re.compile(
-    r"(?:同比|环比|较(?:去年|上年|上一年|20\d\d年)|比(?:去年|上年|上一年|20\d\d年))[^，。；：、\d]{0,10}$"
+    rf"(?:同比|环比|较(?:去年|上年|上一年|{YEAR}年)|比(?:去年|上年|上一年|{YEAR}年))[^，。；：、\d]{{0,10}}$"
 )
 _RELATIVE = frozenset({Measure.RATE, Measure.MULTIPLE, Measure.DURATION})
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from vectorstore.genre.quantities import COUNTS, Measure, Quantity, quantities
 from vectorstore.genre.text import BRACKETS, STOPS, Span, items
+from vectorstore.genre.times import YEAR
 
 SUMMABLE = COUNTS | {Measure.MONEY}
 LONGEST_SENTENCE = 4000
 """Characters: nobody adds up over more. A file that lost its full stops is one sentence, and would take hours."""
 _EDGE = "，,；;、：:（）() 。"
 _NAME_BEGINS = re.compile(
-    r"^(?:(?:其中|今年以来|全年|年内|本年度|一年来|截至目前|目前|20\d\d年度?|[全我][区市县省]|共(?=[收受审办结开组制调立出发完印])"
+    rf"^(?:(?:其中|今年以来|全年|年内|本年度|一年来|截至目前|目前|{YEAR}年度?|[全我][区市县省]|共(?=[收受审办结开组制调立出发完印])"
     r")[，,]?)+"
 )
 _NAME_ENDS = re.compile(r"(?:共计|总计|合计|累计|一共|总共|达到|约为|分别|共|达|为|是|有|计|已|均|约|近|超过|超|了)+$")

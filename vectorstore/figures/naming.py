@@ -3,6 +3,7 @@
 import re
 
 from vectorstore.figures.surroundings import Surroundings
+from vectorstore.genre.times import YEAR
 
 LONGEST_NAME = 24
 """Characters; longer ones are cut to their end, where the noun stands."""
@@ -14,7 +15,7 @@ _NO_NOUN = re.compile(
     r"^(?:对|以|为(?!民)|被|并|且|在|由|从|经|获|入选|纳入|列入|和|及|与|或|的|左右|以上|以内|之|后|前|内|中|，|、|等|件次|）|$)"
 )
 _LEADING_VERBS = re.compile(
-    r"^(?:(?:20\d\d年度?|全年|年内|今年以来|截至目前|目前|共|共计|累计|其中|同时|通过|并|已|先后|全面|依法|及时|持续|组织|为|对|将|在|于|"
+    rf"^(?:(?:{YEAR}年度?|全年|年内|今年以来|截至目前|目前|共|共计|累计|其中|同时|通过|并|已|先后|全面|依法|及时|持续|组织|为|对|将|在|于|"
     r"全区|全市|全县)[，、]?)+"
 )
 _CLOSING = re.compile(r"(?:的|等|共|达|为|约|近|超|有|了|、|和)+$")

@@ -1,21 +1,17 @@
 """A paragraph taken apart for comparison with questions: sentences, clauses, quantities. Pure, and kept once read."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vectorstore.genre.quantities import Quantity, quantities
+from vectorstore.genre.assertions import turns_ahead
+from vectorstore.genre.quantities import Measure, Quantity, quantities
 from vectorstore.genre.text import BRACKETS, Span, items, narrow, sentences
+from vectorstore.genre.times import CUMULATIVE, reach_of
 from vectorstore.types import Paragraph, Part
 
 READ_PARAGRAPHS = 8192
 """How many are kept: some hundred reports, at about 10 kB a paragraph."""
-
-_CUMULATIVE = re.compile(r"近[两二三四五六七八九十\d]年|截至目前|截至\d{4}年")
-_PLAN = re.compile(
-    r"^(?:20\d{2}年|下一步|新的一年|明年)[,，](?:我区|我市|我县|我们|全区|[^,，。]{2,6}(?:区|县|市))?(?:政府)?(?:法治政府建设)?将"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +50,13 @@ class ReadParagraph:
     sentences: tuple[ReadSentence, ...]
 
 
-def read_paragraph(paragraph: Paragraph) -> ReadParagraph:
-    return _read(paragraph.path, paragraph.text, paragraph.part is Part.PLAN)
+def read_paragraph(paragraph: Paragraph, year: int | None = None) -> ReadParagraph:
+    """`year` is the one reported on, which tells whether a figure is the year's own."""
+    return _read(paragraph.path, paragraph.text, paragraph.part is Part.PLAN, year)
 
 
 @lru_cache(maxsize=READ_PARAGRAPHS)
-def _read(path: tuple[str, ...], text: str, planned: bool) -> ReadParagraph:
+def _read(path: tuple[str, ...], text: str, planned: bool, year: int | None) -> ReadParagraph:
     found = quantities(text)
     spans = sentences(text)
     compared = [_comparable(span.text) for span in spans]
@@ -67,12 +64,12 @@ def _read(path: tuple[str, ...], text: str, planned: bool) -> ReadParagraph:
     read = []
     for place, span in enumerate(spans):
         # Once a paragraph turns to the next year, it stays there: 2025年，我们将…
-        planned = planned or bool(_PLAN.match(span.text))
+        planned = planned or turns_ahead(narrow(span.text), year)
         read.append(
             ReadSentence(
                 span,
                 compared[place],
-                tuple(_clauses(span, found)),
+                tuple(_clauses(span, found, year)),
                 compared[place - 1] if place else "",
                 " ".join(compared[:place] + compared[place + 1 :]),
                 planned,
@@ -82,15 +79,17 @@ def _read(path: tuple[str, ...], text: str, planned: bool) -> ReadParagraph:
     return ReadParagraph(heading, f"{heading} {_comparable(text)}", tuple(read))
 
 
-def _clauses(sentence: Span, found: list[Quantity]) -> Iterator[ReadClause]:
-    before = ""
+def _clauses(sentence: Span, found: list[Quantity], year: int | None) -> Iterator[ReadClause]:
     for span in items(sentence, into=BRACKETS):
         own = tuple(quantity for quantity in found if span.start <= quantity.start < span.end)
-        # 截至目前,全区化解纠纷8682件: said in a clause of its own, it goes with the next.
-        yield ReadClause(
-            _comparable(span.text), span.start, span.end, own, bool(_CUMULATIVE.search(before + span.text))
-        )
-        before = "" if own else span.text
+        told = (one for one in own if one.measure is not Measure.DURATION)
+        cumulative = any(_is_cumulative(one, sentence, year) for one in told)
+        yield ReadClause(_comparable(span.text), span.start, span.end, own, cumulative)
+
+
+def _is_cumulative(quantity: Quantity, sentence: Span, year: int | None) -> bool:
+    ahead = sentence.text[: quantity.start - sentence.start]
+    return reach_of(ahead, year, of_a_rate=quantity.measure is Measure.RATE) in CUMULATIVE
 
 
 def _comparable(text: str) -> str:

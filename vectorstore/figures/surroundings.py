@@ -18,6 +18,7 @@ from vectorstore.genre.text import (
     unclosed,
     without,
 )
+from vectorstore.genre.times import YEAR
 
 FIGURE = "#"
 """Stands for the figure itself in the words around it."""
@@ -31,15 +32,15 @@ _TOWNS = re.compile(r"(?:乡镇|镇|乡)（街道[^（）]{0,4}）|街道（乡?
 _HALF_A_BRACKET = re.compile("[（）]")
 _JOINT = re.compile(r"^[、，；：和及与并+以]+")
 _LEADING = re.compile(
-    r"^(?:(?:20\d\d年度?|全年|年内|今年|本年度?|年初|去年底|以来|截至目前|目前|近年来|一年来|其中|共计?|累计|总共|已|均|并|还|又|先后|"
+    rf"^(?:(?:{YEAR}年度?|全年|年内|今年|本年度?|年初|去年底|以来|截至目前|目前|近年来|一年来|其中|共计?|累计|总共|已|均|并|还|又|先后|"
     r"同时|依法|及时|此外|分别|(?:全区|全市|全县|全省)(?!平均)|我区|我市|我县)[，、]?)+"
 )
 _TRAILING = re.compile(
     r"(?:共计|总计|合计|累计|总共|共|已|达到|达|为|是|有|各|均|计|仅|就|则|"
     r"连续[多两三四五六七八九十\d]+年|保持在?|稳定在|维持在|实现|高达|分别|已经|全部|接近|超出)+$"
 )
-_FROM = re.compile(r"(?:由|从)(?:原来的?|原先的?|去年的?|上年的?|20\d\d年的?|此前的?|最初的?)?$")
-_KEPT_FOR_YEARS = re.compile(r"连续[一二两三四五六七八九十\d]+年$")
+_FROM = re.compile(rf"(?:由|从)(?:原来的?|原先的?|去年的?|上年的?|{YEAR}年的?|此前的?|最初的?)?$")
+_KEPT = re.compile(r"连续[一二两三四五六七八九十\d]+年$")
 """What was kept for years is told before and behind the years: 出庭应诉率连续三年保持100%."""
 _RESPECTIVELY = re.compile(r"(?:分别|依次)(?:为|达到?|是|有|是)?$")
 _ANOTHER_NOUN = re.compile(r"[\u4e00-\u9fff“”]{2,12}、(?=[“\u4e00-\u9fff]{2})")
@@ -138,7 +139,7 @@ def _floor(uniform: str, quantities: Sequence[Quantity], index: int, begin: int)
     """Behind the figure before and, where the two are items of a list, the words that belong to it."""
     if not index or quantities[index - 1].end <= begin:
         return begin
-    if _KEPT_FOR_YEARS.search(uniform[begin : quantities[index - 1].end]):
+    if _KEPT.search(uniform[begin : quantities[index - 1].end]):
         return _floor(uniform, quantities, index - 1, begin)
     behind = quantities[index - 1].end
     item = uniform.find("、", behind, _clause_stop(uniform, behind, quantities[index].start) + 1)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from vectorstore.genre.numerals import chinese_number, chinese_numeral
 from vectorstore.genre.text import COLONS, ENDS, SEMICOLONS, narrow, stops
+from vectorstore.genre.times import YEAR
 
 LONGEST_HEADING = 60
 """Characters of a line that is nothing but a heading; the longest of the seeds has 38."""
@@ -50,7 +51,7 @@ _MARKS = (
     (NumberingKind.CHINESE, re.compile(rf"{_CHINESE_NUMBER}\s*[、．.](?!二[审级类线产])\s*")),
     (NumberingKind.CHINESE_IN_BRACKETS, re.compile(rf"(?:[（(]\s*{_CHINESE_NUMBER}\s*[）)]|[㈠-㈩])[、．.]?\s*")),
     # 1.5亿元 and 3.2% are figures
-    (NumberingKind.ARABIC, re.compile(rf"{_DIGITS}\s*[.．、](?![0-9０-９])\s*")),
+    (NumberingKind.ARABIC, re.compile(rf"{_DIGITS}\s*[.．、](?:(?![0-9０-９])|(?={YEAR}年))\s*")),
     (NumberingKind.ARABIC_IN_BRACKETS, re.compile(rf"(?:[（(]\s*{_DIGITS}\s*[）)]|{_DIGITS}\s*[）)])[、．.]?\s*")),
     (NumberingKind.CIRCLED, re.compile(r"[①-⑳⑴-⒇]\s*")),
     (
@@ -58,22 +59,35 @@ _MARKS = (
         re.compile(rf"{_CHINESE_NUMBER}[是要]|(?:第{_CHINESE_NUMBER}|首先|其次|再次|最后)[，,]"),
     ),
 )
+_MARKDOWN = re.compile(r"#{1,6}\s+")
 _PLAIN_HEADING = re.compile(
     r"主要(?:举措|做法|措施)(?:[和及与].{2,8})?|(?:工作|主要)(?:成效|举措)|(?:主要)?存在的?(?:主要)?(?:问题|不足)(?:[和及与].{2,8})?"
-    r"|下一?步.{0,12}(?:安排|打算|计划|思路|举措|方向)|20\d\d年.{0,16}(?:主要安排|工作(?:安排|打算|计划|思路))"
+    rf"|下一?步.{{0,12}}(?:安排|打算|计划|思路|举措|方向)|{YEAR}年.{{0,16}}(?:主要安排|工作(?:安排|打算|计划|思路))"
     r"|党政主要负责人.{0,30}情况"
 )
 _MEASURE = "件起个次人家项场份条名元期篇处卷户例宗批天所吨%％"
 _FIGURE = re.compile(rf"[0-9０-９][余多]?[万亿]?[余多]?[{_MEASURE}]")
-_PROSE_OPENING = re.compile(r"^(?:20\d\d年[，,]|全年|今年|截至|截止|目前)")
+_PROSE_OPENING = re.compile(rf"^(?:{YEAR}年[，,]|全年|今年|截至|截止|目前)")
 
 
 def read_mark(text: str) -> Mark | None:
-    """The numbering that a line begins with."""
+    """The numbering that a line begins with; the signs of a heading in Markdown (## 三、) may stand before it."""
+    begin = _signs_of_markdown(text)
     for kind, pattern in _MARKS:
-        if found := pattern.match(text):
+        if found := pattern.match(text, begin):
             return Mark(kind, found.end())
     return None
+
+
+def heading_words(heading: str) -> str:
+    """Without its number."""
+    mark = read_mark(heading)
+    return heading[mark.end if mark else _signs_of_markdown(heading) :]
+
+
+def _signs_of_markdown(text: str) -> int:
+    found = _MARKDOWN.match(text)
+    return found.end() if found else 0
 
 
 def read_heading(text: str) -> Heading | None:

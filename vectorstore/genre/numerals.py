@@ -1,7 +1,5 @@
 """Numerals as they are written: full-width digits and Chinese numerals."""
 
-import re
-
 _NUMERALS = "一二三四五六七八九"
 
 
@@ -13,7 +11,6 @@ def numeral(number: int) -> str:
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _STEPS = {"十": 10, "百": 100, "千": 1000}
-_YEAR_IN_WORDS = re.compile(r"[二两][〇零○Oo0][一二三四五六七八九零〇○]{2}(?=年)")
 
 
 def chinese_number(numeral: str) -> int:
@@ -29,13 +26,6 @@ def chinese_number(numeral: str) -> int:
             digit = _DIGITS[character]
     return total + digit
 
-
-def years_in_digits(text: str) -> str:
-    """二〇二四年 becomes 2024年."""
-    return _YEAR_IN_WORDS.sub(lambda match: re.sub(r"[○Oo0]", "〇", match[0]).translate(_YEAR_DIGITS), text)
-
-
-_YEAR_DIGITS = str.maketrans({digit: str(value) for digit, value in _DIGITS.items()})
 
 _DIGIT_SIGNS = "零一二三四五六七八九"
 

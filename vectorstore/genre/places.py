@@ -16,6 +16,7 @@ from vectorstore.genre.regions import (
     short_name,
 )
 from vectorstore.genre.text import tagged_words
+from vectorstore.genre.times import YEAR
 from vectorstore.types import Region
 
 LONGEST_NAME = 20
@@ -32,7 +33,7 @@ _SUFFIX_OF_ANOTHER = re.compile(r"[市县州盟旗](?![民场政级属直委内�
 _AREA = "新区|开发区|高新区|经开区"
 _ANY_PLACE = re.compile(
     r"(?:^|(?<=[和与跟及、，,比]))(?![全各本我该哪每这那两几所辖城市社])[\u4e00-\u9fff]{2,5}?"
-    rf"(?:[市县区](?=(?:20)?\d\d年)|(?:{_AREA})(?=\d|$|[的和与、，,收受办审调有共行去今]))"
+    rf"(?:[市县区](?=(?:{YEAR}|\d\d)年)|(?:{_AREA})(?=\d|$|[的和与、，,收受办审调有共行去今]))"
 )
 """Where no place is known: what is written as one is one, also what GB/T 2260 doesn't hold (台北市2024年, 江北新区)."""
 _UNKNOWN_PART = re.compile(

@@ -2,7 +2,8 @@
 
 A file may hold `[atoms]`, pieces of patterns by name, and a table `[rule.NAME]` a rule:
 
-    pattern       a regular expression, or a list of alternatives tried in their order; `{name}` stands for an atom
+    pattern       a regular expression, or a list of alternatives tried in their order; `{name}` stands for an atom,
+                  `{times.name}` for one of times.toml
     examples      texts in which it is found; what is found stands between ⟦ and ⟧ where that is not plain
     not_examples  texts that look like it, in which it is not found
     source        where the wording is from, if that is not plain: a statute, a standard, genre.md
@@ -18,7 +19,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_ATOM = re.compile(r"\{([a-z_]+)\}")
+_ATOM = re.compile(r"\{(?:([a-z]+)\.)?([a-z_]+)\}")
 """Repetitions hold digits: {2,4} is none."""
 
 
@@ -43,11 +44,24 @@ def data_of(file: str) -> dict[str, Any]:
 @cache
 def rules_of(file: str) -> Mapping[str, Rule]:
     """The rules of genre/FILE.toml by name. Raises RuleError."""
-    data = data_of(file)
+    atoms = _atoms_of(file)
+    return {name: _rule(file, name, table, atoms) for name, table in data_of(file).get("rule", {}).items()}
+
+
+def _atoms_of(file: str) -> Mapping[str, str]:
     atoms: dict[str, str] = {}
-    for name, written in data.get("atoms", {}).items():
+    for name, written in data_of(file).get("atoms", {}).items():
         atoms[name] = f"(?:{_composed(written, atoms, f'{file}.{name}')})"
-    return {name: _rule(file, name, table, atoms) for name, table in data.get("rule", {}).items()}
+    return atoms
+
+
+@cache
+def atom_of(file: str, name: str) -> str:
+    """An atom, to be a piece of a pattern elsewhere. Raises RuleError where there is none of that name."""
+    atom = _atoms_of(file).get(name)
+    if atom is None:
+        raise RuleError(f"{file}.toml has no atom {name}")
+    return atom
 
 
 def pattern_of(file: str, name: str) -> re.Pattern[str]:
@@ -69,8 +83,10 @@ def _rule(file: str, name: str, table: Mapping[str, Any], atoms: Mapping[str, st
 
 def _composed(written: str | list[str], atoms: Mapping[str, str], place: str) -> str:
     def atom(match: re.Match[str]) -> str:
-        if match[1] not in atoms:
-            raise RuleError(f"{place}: no atom {match[1]} above it")
-        return atoms[match[1]]
+        if match[1]:
+            return atom_of(match[1], match[2])
+        if match[2] not in atoms:
+            raise RuleError(f"{place}: no atom {match[2]} above it")
+        return atoms[match[2]]
 
     return _ATOM.sub(atom, written if isinstance(written, str) else "|".join(written))

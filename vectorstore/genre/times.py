@@ -1,163 +1,248 @@
-"""Times in text: years, ranges, words that tell a time from where the writer stands; a time brought to another year."""
+"""Times in text: years as they are printed, ranges, words that tell a time from where the writer stands.
+
+The rules are in times.toml, each with its examples. No other module defines a year: what needs one within a larger
+pattern takes YEAR.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from enum import StrEnum
+from functools import lru_cache
 
-from vectorstore.genre.assertions import any_of
-from vectorstore.genre.rules import data_of
-from vectorstore.genre.text import Span, narrow, sentences
-from vectorstore.types import Figure, Paragraph, Period
+from vectorstore.genre.numerals import chinese_number
+from vectorstore.genre.rules import atom_of, pattern_of
+from vectorstore.genre.text import TITLES, clause_before, narrow, without
 
-_IN_WORDS = "〇一二三四五六七八九"
-_YEAR = re.compile(
-    r"(?<![0-9A-Za-z])(?:19|20)[0-9]{2}(?=\s*(?:年|版))"
-    r"|[一二][〇○零九][〇○零一二三四五六七八九]{2}(?=\s*年)"
-)
-_BARE_YEAR = re.compile(r"(?<![0-9A-Za-z.])20[0-9]{2}(?![0-9A-Za-z.%％]|\s*[余多万亿件个次人名份条项家户元起场本篇])")
-_RANGE = re.compile(r"(?:19|20)[0-9]{2}\s*年?度?\s*[—–－―~～至到-]{1,2}\s*(?P<last>(?:19|20)[0-9]{2})\s*年?")
-_SINCE_THIS_YEAR = re.compile("今年以来(?![，,])")
-"""Says nothing that the year of the report doesn't; alone between commas it is left out as a clause."""
-_AFTER_A_YEAR = re.compile(r"\s*(?:年度?)?")
-TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:[（(][^（）()]*(?:19|20)[0-9]{2}[^（）()]*[）)])?")
+YEAR = atom_of("times", "year")
+"""A year's numeral, 2024 or 二〇二四, as a piece of a pattern for narrow text; it has no group and no 年."""
+DASH = atom_of("times", "dash")
+"""What joins the two years of a range."""
+SOME = atom_of("times", "some")
+"""三 of 近三年."""
+AHEAD = atom_of("times", "ahead")
+"""下一步, 明年: what opens a plan that names no year."""
+INTENT = atom_of("times", "intent")
+"""将, 力争: by what a plan says that it means to."""
+
+TITLE = re.compile(rf"《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:[（(][^（）()]*{YEAR}[^（）()]*[）)])?")
 """A title with what its edition says: 《…》（2024年版）."""
-_NAMED_BY_LENGTH = re.compile(r"[一二三四五六七八九十两0-9]+年(?:专项)?(?:行动|攻坚|倍增|提升|滚动)(?:计划|方案|行动)?")
+
+
+class TimeKind(StrEnum):
+    YEAR = "year"
+    """2024年, by its number; 24年 in a question."""
+    RANGE = "range"
+    RELATIVE = "relative"
+    """去年, 今年, 明年: a year as the writer calls it."""
+    PART = "part of a year"
+    UP_TO_NOW = "up to now"
+    SEVERAL = "several years"
+    SINCE = "since"
 
 
 @dataclass(frozen=True, slots=True)
-class _Programme:
-    words: re.Pattern[str]
-    last: int
+class Time:
+    """Printed at `start:end` of the text, in characters."""
 
-
-def brought(text: str, base_year: int, year: int) -> str:
-    """The base year made the new one in whatever form it is printed, 今年以来 left out; ranges and titles stay."""
-    narrowed = narrow(text)
-    kept = [found.span() for pattern in (_RANGE, TITLE) for found in pattern.finditer(narrowed)]
-    pieces, end = [], 0
-    for found in _YEAR.finditer(narrowed):
-        if _number(found[0]) == base_year and not _within(found.start(), kept):
-            pieces += [text[end : found.start()], _in_form_of(text[found.start() : found.end()], year)]
-            end = found.end()
-    return _SINCE_THIS_YEAR.sub("", "".join((*pieces, text[end:])))
-
-
-def stale_times(text: str, base_year: int, year: int) -> list[str]:
-    """What of the draft's text would be wrong in the new year, as printed and in order.
-
-    Years before it, ranges and programmes that ended before it, times told from where the writer of last year's report
-    stood (去年, 近三年, 截至目前). A range that holds the new year is none.
-    """
-    return [span.text for span in stale_spans(text, base_year, year)]
-
-
-def stale_spans(text: str, base_year: int, year: int) -> list[Span]:
-    """The same with their places in the text."""
-    narrowed = narrow(text)
-    places = {*_stale_years(narrowed, base_year, year), *_stale_programmes(narrowed, year)}
-    places |= {found.span() for found in _relative().finditer(narrowed)}
-    return [Span(text[start:end], start, end) for start, end in sorted(places)]
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedYear:
+    kind: TimeKind
+    text: str
     start: int
-    year: int
+    end: int
+    first: int | None = None
+    last: int | None = None
+    """The years that it names; a single year is both. A time since a year has no last."""
+    shift: int | None = None
+    """Of a relative one: years from the one that the writer tells of, 去年 is -1."""
+    in_title: bool = False
 
 
-def years_of(text: str) -> tuple[PrintedYear, ...]:
-    """The years that stand in the text by themselves: not in a range, not in a title."""
+_RULES = (
+    ("since", TimeKind.SINCE, None),
+    ("since_its_start", TimeKind.RELATIVE, 0),
+    ("range", TimeKind.RANGE, None),
+    ("several_years", TimeKind.SEVERAL, None),
+    ("up_to_now", TimeKind.UP_TO_NOW, None),
+    ("part_of_a_year", TimeKind.PART, None),
+    ("year", TimeKind.YEAR, None),
+    ("before_last_year", TimeKind.RELATIVE, -2),
+    ("last_year", TimeKind.RELATIVE, -1),
+    ("this_year", TimeKind.RELATIVE, 0),
+    ("next_year", TimeKind.RELATIVE, 1),
+)
+"""Where two are found in one place the longer counts, of equal ones the first."""
+
+
+@lru_cache(maxsize=4096)
+def times_in(text: str) -> tuple[Time, ...]:
+    """In the order of the text, none within another."""
     narrowed = narrow(text)
-    kept = [found.span() for pattern in (_RANGE, TITLE) for found in pattern.finditer(narrowed)]
+    titles = [found.span() for found in TITLE.finditer(narrowed)]
+    candidates = sorted(
+        (found.start(), -found.end(), rank)
+        for rank, (name, _, _) in enumerate(_RULES)
+        for found in pattern_of("times", name).finditer(narrowed)
+    )
+    times: list[Time] = []
+    for start, negative_end, rank in candidates:
+        if not times or start >= times[-1].end:
+            name, kind, shift = _RULES[rank]
+            found = pattern_of("times", name).match(narrowed, start)
+            assert found is not None
+            first, last = _years_named(found, kind)
+            titled = any(begin <= start < end for begin, end in titles)
+            times.append(Time(kind, text[start:-negative_end], start, -negative_end, first, last, shift, titled))
+    return tuple(times)
+
+
+def _years_named(found: re.Match[str], kind: TimeKind) -> tuple[int | None, int | None]:
+    named = found.groupdict()
+    if kind is TimeKind.RANGE:
+        return year_number(named["first"]), year_number(named["last"])
+    printed = named.get("year") or named.get("from")
+    year = year_number(printed) if printed else None
+    return year, year if kind is TimeKind.YEAR else None
+
+
+def year_number(printed: str) -> int:
+    """2024 of 2024, ２０２４, 二○二四 or 24."""
+    plain = narrow(printed)
+    number = int(plain) if plain.isdigit() else chinese_number(re.sub("[○Oo0]", "〇", plain))
+    return number + 2000 if number < 100 else number
+
+
+def years_of(text: str) -> tuple[Time, ...]:
+    """The years that stand in the text by themselves: not in a range, not in a title."""
+    return tuple(year for year in years_anywhere(text) if not year.in_title)
+
+
+def years_anywhere(text: str) -> tuple[Time, ...]:
+    """The same, those of titles too. Each is its numeral alone: 2024 of 截至2024年底."""
+    narrowed = narrow(text)
+    ranges = [found.span() for found in pattern_of("times", "range").finditer(narrowed)]
+    titles = [found.span() for found in TITLE.finditer(narrowed)]
     return tuple(
-        PrintedYear(found.start(), _number(found[0]))
-        for found in _YEAR.finditer(narrowed)
-        if not _within(found.start(), kept)
+        Time(TimeKind.YEAR, text[start:end], start, end, year, year, in_title=_within(start, titles))
+        for start, end, year in (
+            (*found.span(), year_number(found[0])) for found in pattern_of("times", "year").finditer(narrowed)
+        )
+        if not _within(start, ranges)
     )
 
 
-def stale_titles(text: str, base_year: int, year: int) -> list[Span]:
-    """The titles 《…》 that name another year or a programme that has ended."""
-    return [
-        Span(text[found.start() : found.end()], found.start(), found.end())
-        for found in TITLE.finditer(text)
-        if {*_stale_years(narrow(found[0]), base_year, year), *_stale_programmes(narrow(found[0]), year)}
-    ]
+def years_told(text: str) -> tuple[tuple[int, int], ...]:
+    """Place and number of every year, both ends of a range too, those of titles too."""
+    narrowed = narrow(text)
+    ends = {
+        (found.start(end), year_number(found[end]))
+        for found in pattern_of("times", "range").finditer(narrowed)
+        for end in ("first", "last")
+    }
+    alone = {(found.start(), year_number(found[0])) for found in pattern_of("times", "year").finditer(narrowed)}
+    return tuple(sorted(ends | alone))
 
 
-def _stale_years(narrowed: str, base_year: int, year: int) -> Iterator[tuple[int, int]]:
-    ranges = [(found.span(), int(found["last"])) for found in _RANGE.finditer(narrowed)]
-    yield from (span for span, last in ranges if last < year)
-    for found in (*_YEAR.finditer(narrowed), *_BARE_YEAR.finditer(narrowed)):
-        after = _AFTER_A_YEAR.match(narrowed, found.end())
-        stale = _number(found[0]) < year or _number(found[0]) == base_year
-        if stale and not _within(found.start(), [span for span, _ in ranges]):
-            yield found.start(), after.end() if after else found.end()
+def years_named(text: str) -> set[int]:
+    """The years that the text names in any way; 24年 is one."""
+    short = pattern_of("times", "short_year").finditer(narrow(text))
+    return {year for _, year in years_told(text)} | {year_number(found[0]) for found in short}
 
 
-def _stale_programmes(narrowed: str, year: int) -> Iterator[tuple[int, int]]:
-    known = [(found.span(), one.last) for one in _programmes() for found in one.words.finditer(narrowed)]
-    yield from (span for span, last in known if last < year)
-    # one of unknown years may have ended
-    for found in _NAMED_BY_LENGTH.finditer(narrowed):
-        if not _within(found.start(), [span for span, _ in known]):
-            yield found.span()
+def without_ranges(text: str) -> str:
+    """Ranges of years blanked, so that places stay."""
+    return pattern_of("times", "range").sub(lambda found: "　" * len(found[0]), text)
 
 
-def _within(place: int, spans: list[tuple[int, int]]) -> bool:
+def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= place < end for start, end in spans)
 
 
-def _number(printed: str) -> int:
-    if printed[0].isascii():
-        return int(printed)
-    return int("".join(str(_IN_WORDS.index({"○": "〇", "零": "〇"}.get(sign, sign))) for sign in printed))
+def years_in_digits(text: str) -> str:
+    """二〇二四年 becomes 2024年, one character for one."""
+    return _IN_WORDS.sub(lambda found: str(year_number(found[0])), text)
 
 
-def _in_form_of(printed: str, year: int) -> str:
-    """２０２４ becomes ２０２５, 二○二四 becomes 二○二五."""
-    digits = str(year)
-    if printed[0] in "一二":
-        zero = next((sign for sign in printed if sign in "○零"), "〇")
-        return "".join(_IN_WORDS[int(digit)] for digit in digits).replace("〇", zero)
-    if not printed[0].isascii():
-        return "".join(chr(ord(digit) - ord("0") + ord("０")) for digit in digits)
-    return digits
+def plain_digits(text: str) -> str:
+    """The same for a text as printed: ２０２４年 and 二〇二四年 become 2024年. Places stay."""
+    return years_in_digits(narrow(text))
 
 
-@cache
-def _relative() -> re.Pattern[str]:
-    return re.compile("|".join(_data()["relative"]["words"]))
+_IN_WORDS = re.compile(rf"{atom_of('times', 'numeral_in_words')}(?=\s*年)")
 
 
-@cache
-def _programmes() -> tuple[_Programme, ...]:
-    return tuple(_Programme(re.compile(one["words"]), one["last"]) for one in _data()["programme"])
+class Reach(StrEnum):
+    """What time a figure is of, for a report on a year."""
+
+    YEAR = "the year's own"
+    PART = "part of the year"
+    UP_TO_NOW = "up to now"
+    """How things stand, or what was done, by the time of the report: 截至目前."""
+    SINCE = "since"
+    """From some time before the year, or from one that is not said: 开展以来."""
+    SEVERAL = "several years"
+    ANOTHER = "another year"
+    """Told for comparison."""
 
 
-@cache
-def _data() -> dict[str, Any]:
-    return data_of("times")
+OF_SEVERAL_YEARS = frozenset({Reach.SEVERAL, Reach.SINCE})
+CUMULATIVE = OF_SEVERAL_YEARS | {Reach.UP_TO_NOW}
+
+_ONE_FORM = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）"})
 
 
-_SINCE = re.compile(r"(?<!今年)(?<!年初)(?<!本年)以来")
+def reach_of(ahead: str, year: int | None = None, *, of_a_rate: bool = False) -> Reach:
+    """Of a figure that stands behind the words `ahead` of its sentence, in a report on `year`. Pure."""
+    # a rate that was kept for years is the year's too
+    if of_a_rate and pattern_of("times", "kept_for_years").search(ahead):
+        return Reach.YEAR
+    words = without(narrow(ahead).translate(_ONE_FORM), TITLES)
+    words = words[_turn(words, year) :]
+    clause = clause_before(words)
+    if _is_of_an_earlier_year(words, clause, year):
+        return Reach.ANOTHER
+    times = times_in(words)
+    if any(_is_of_several_years(time, words) for time in times):
+        return Reach.SEVERAL
+    if any(_is_since_before(time, year) for time in times):
+        return Reach.SINCE
+    if any(time.kind is TimeKind.UP_TO_NOW for time in times) or _stands(words, clause, year):
+        return Reach.UP_TO_NOW
+    return Reach.PART if any(time.kind is TimeKind.PART for time in times_in(clause)) else Reach.YEAR
 
 
-def sentence_of(figure: Figure, paragraph: Paragraph) -> Span:
-    """The sentence that the figure stands in. Raises ValueError where the paragraph has none there."""
-    for span in sentences(paragraph.text):
-        if span.start <= figure.start < span.end:
-            return span
-    raise ValueError(f"{paragraph.paragraph_id} has no sentence at {figure.start}")
+def _turn(words: str, year: int | None) -> int:
+    """Where the sentence turns to the year itself: 三年来办理5236件，其中2024年2136件 has two times."""
+    turns = [found.start() for found in pattern_of("times", "of_that").finditer(words)]
+    told = pattern_of("times", "year_told").finditer(words)
+    turns += [found.start() for found in told if year_number(found["year"]) == year]
+    return max(turns, default=0)
 
 
-def is_of_several_years(figure: Figure, paragraph: Paragraph) -> bool:
-    """近三年累计 is; 截至目前 and 累计 without such words tell how things stand in the report's year."""
-    if figure.period is not Period.CUMULATIVE:
+def _is_since_before(time: Time, year: int | None) -> bool:
+    return time.kind is TimeKind.SINCE and (time.first is None or year is None or time.first < year)
+
+
+def _is_of_several_years(time: Time, words: str) -> bool:
+    if time.kind is TimeKind.RANGE:
+        return pattern_of("times", "from_year_to_year").match(words, time.start) is not None
+    return time.kind is TimeKind.SEVERAL
+
+
+def _stands(words: str, clause: str, year: int | None) -> bool:
+    """Whether it tells how things have come to stand, and not that they did in the year."""
+    if not pattern_of("times", "standing").search(clause) or pattern_of("times", "of_the_year").search(words):
         return False
-    before = narrow(paragraph.text[sentence_of(figure, paragraph).start : figure.start])
-    if any_of("several_years").search(before) or _SINCE.search(before):
+    return not re.search(rf"{year}年(?!度)", words)
+
+
+def _is_of_an_earlier_year(words: str, clause: str, year: int | None) -> bool:
+    """去年收到120件, or 2022年 in a report on 2023: what is told for comparison."""
+    told = pattern_of("times", "earlier_year_told").search(words)
+    if told and not pattern_of("times", "compared").search(words[-_NEAR:]):
         return True
-    return not any_of("up_to_now").search(before)
+    opening = pattern_of("times", "year_told").match(clause)
+    return opening is not None and year is not None and year_number(opening["year"]) < year
+
+
+_NEAR = 16
+"""Characters before a figure in which it is compared: 较去年增长20%."""

@@ -8,11 +8,12 @@ from vectorstore.genre.assertions import is_wanting
 from vectorstore.genre.headings import read_mark
 from vectorstore.genre.parts import parts_of
 from vectorstore.genre.text import Span, outside, part, trimmed
+from vectorstore.genre.times import YEAR
 from vectorstore.genre.verbs import acts
 from vectorstore.types import Paragraph, Part, Role
 
 TIME = (
-    "(?:20[0-9]{2}年度?|二[〇零○].{2}年度?|下一?步(?:工作)?(?:中)?|下一?阶段|下一?年度?|今后(?:一个时期|一段时间)?|明年|来年|新的一年(?:里)?|接下来|"
+    f"(?:{YEAR}年度?|下一?步(?:工作)?(?:中)?|下一?阶段|下一?年度?|今后(?:一个时期|一段时间)?|明年|来年|新的一年(?:里)?|接下来|"
     "未来(?:一年)?)"
 )
 _TURN = re.compile(

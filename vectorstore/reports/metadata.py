@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from vectorstore.genre.headings import read_mark
-from vectorstore.genre.numerals import chinese_number, years_in_digits
+from vectorstore.genre.numerals import chinese_number
 from vectorstore.genre.regions import RegionMention, parents, region_mentions, short_name
+from vectorstore.genre.rules import pattern_of
 from vectorstore.genre.text import narrow
+from vectorstore.genre.times import YEAR, plain_digits, without_ranges
 from vectorstore.reports import furniture as forms
 from vectorstore.reports.layout import FileLine, Layout
 from vectorstore.types import Region, Role
@@ -24,15 +26,13 @@ _ISSUER_LABELS = ("发布机构", "发布单位", "发布机关", "发文机关"
 _NUMBER_LABELS = ("文号", "文件编号", "发文字号", "文件字号", "发文文号")
 _PUBLISHED_LABELS = ("公开日期", "公开时间", "发布日期", "发布时间")
 _MADE_LABELS = ("生成日期", "成文日期", "发文日期", "制发日期", "形成日期")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|\s*[号-])")
 _QUOTED = re.compile(r"《[^》]*》|[（(][^（()）]*[）)]")
-_RANGE = re.compile(r"20\d\d年?\s*[—–－~至-]+\s*20\d\d年?")
-_ANNOUNCED = re.compile(r"现将.{0,30}?(20\d\d)\s*年")
-_OPENING_YEAR = re.compile(r"(20\d\d)年(?:度|以来)?[，,、是]?")
+_ANNOUNCED = re.compile(rf"现将.{{0,30}}?({YEAR})\s*年")
+_BEGUN = re.compile(rf"({YEAR})年(?:度|以来)?[，,、是]?")
 _MINISTRY = re.compile(
-    r"^(?:关于)?(?:国家\S{2,20}(?:局|署|委员会|委)|国务院\S{0,12}|(?!.*[省市区县州])\S{2,12}(?:部|总局|总署|银行|署))(?=20\d\d|关于|$)"
+    rf"^(?:关于)?(?:国家\S{{2,20}}(?:局|署|委员会|委)|国务院\S{{0,12}}|(?!.*[省市区县州])\S{{2,12}}(?:部|总局|总署|银行|署))(?={YEAR}|关于|$)"
 )
-_ISO_DATE = re.compile(r"(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})")
+_ISO_DATE = re.compile(rf"({YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +82,11 @@ def composed_title(region: Region, year: int) -> str:
 
 def year_in(title: str) -> int | None:
     """The year that a title reports on: the first in time, those outside 《》 and brackets before those within."""
-    plain = _RANGE.sub("", plain_digits(title))
+    plain = without_ranges(plain_digits(title))
     for text in (_QUOTED.sub("", plain), plain):
-        if years := [int(year) for year in _YEAR.findall(text)]:
+        if years := [int(found["year"]) for found in pattern_of("times", "bare_year").finditer(text)]:
             return min(years)
     return None
-
-
-def plain_digits(text: str) -> str:
-    """２０２４年 and 二〇二四年 as 2024年."""
-    return years_in_digits(narrow(text))
 
 
 def _table(rows: Iterable[str]) -> dict[str, str]:
@@ -127,7 +122,7 @@ def _opening(lines: Sequence[FileLine]) -> list[str]:
 def _opening_year(opening: Sequence[str]) -> int | None:
     plain = [plain_digits(text) for text in opening]
     announced = (found for text in plain if (found := _ANNOUNCED.search(text)))
-    begun = (found for text in plain if (found := _OPENING_YEAR.match(text)))
+    begun = (found for text in plain if (found := _BEGUN.match(text)))
     found = next(announced, None) or next(begun, None)
     return int(found.group(1)) if found else None
 
@@ -142,7 +137,7 @@ def _issuer(by_role: dict[Role, list[str]], table: dict[str, str], title: str | 
     if head := next((text for text in heads if forms.is_organ(text)), None):
         return head
     # 常州市司法局2024年度…, 常州市新北区人民政府关于2024年度…
-    begins = re.match(r"(.+?)(?:关于|20\d\d)", plain_digits(title or ""))
+    begins = re.match(rf"(.+?)(?:关于|{YEAR})", plain_digits(title or ""))
     return begins.group(1) if begins and forms.is_organ(begins.group(1)) else None
 
 

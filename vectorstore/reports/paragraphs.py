@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from vectorstore.genre.assertions import turns_ahead
 from vectorstore.genre.headings import Heading, NumberingKind, read_heading
 from vectorstore.genre.parts import parts_of
+from vectorstore.genre.times import YEAR, plain_digits
 from vectorstore.reports.layout import FileLine
 from vectorstore.types import Paragraph, Part, Role
 
@@ -13,10 +15,7 @@ _SHORTCOMINGS = re.compile(
     r"(?:但|仍|还|尚|也).{0,30}(?:存在|面临|有).{0,40}(?:不足|问题|薄弱|差距|短板|困难)|存在.{0,15}(?:不足|薄弱环节|短板|差距)"
 )
 _SUMMARY = re.compile(r"法治政府|依法行政|法治建设")
-_SUMMARY_OPENING = re.compile(r"20\d\d年|近年来|过去(?:的)?一年|一年来|总体|总的|虽然|尽管|回顾|在肯定|同时")
-_PLAN_OPENING = re.compile(
-    r"(?:下一步|下一阶段|今后|下一年|新的一年|明年)[，,工]|(?P<year>20\d\d)年(?:度)?(?P<stop>[，,是]?)"
-)
+_SUMMARY_OPENING = re.compile(rf"{YEAR}年|近年来|过去(?:的)?一年|一年来|总体|总的|虽然|尽管|回顾|在肯定|同时")
 _FAREWELL = re.compile(r"(?:特此|专此|谨此)(?:报告|汇报|通报)|以上报告")
 _SEARCHED = 300
 """Characters in which a closing paragraph shows what it is."""
@@ -74,10 +73,16 @@ class _Outline:
         said = [found for _, words in reversed(self.open) if (found := parts_of(words, self.year))]
         said.sort(key=lambda found: found == (Part.LEADERSHIP,))
         if said:
-            return said[0][0] if len(said[0]) == 1 else Part.PLAN if _is_plan(text, self.year) else Part.SHORTCOMINGS
+            return (
+                said[0][0]
+                if len(said[0]) == 1
+                else Part.PLAN
+                if turns_ahead(plain_digits(text), self.year)
+                else Part.SHORTCOMINGS
+            )
         if self.closing:
             return self.closing
-        return Part.PLAN if _is_plan(text, self.year) else Part.MEASURES
+        return Part.PLAN if turns_ahead(plain_digits(text), self.year) else Part.MEASURES
 
 
 def split_paragraphs(lines: Sequence[FileLine], report_id: str, year: int | None = None) -> tuple[Paragraph, ...]:
@@ -133,14 +138,4 @@ def _closing_part(text: str, year: int | None) -> Part | None:
     about_all = _SUMMARY.search(text[:80]) or _SUMMARY_OPENING.match(text)
     if about_all and _SHORTCOMINGS.search(begin):
         return Part.SHORTCOMINGS
-    return Part.PLAN if _is_plan(text, year) else None
-
-
-def _is_plan(text: str, year: int | None) -> bool:
-    found = _PLAN_OPENING.match(text)
-    if found is None:
-        return False
-    intends = any(word in text[:60] for word in ("将", "要", "继续"))
-    if found["year"]:
-        return year is not None and int(found["year"]) > year and (intends or bool(found["stop"]))
-    return intends
+    return Part.PLAN if turns_ahead(plain_digits(text), year) else None

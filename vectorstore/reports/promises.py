@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from vectorstore.genre.assertions import is_wanting
 from vectorstore.genre.text import COMMAS, Clause, Span, clauses, part, trimmed
+from vectorstore.genre.times import YEAR
 from vectorstore.genre.verbs import acts
 from vectorstore.reports.closing import TIME, closings, without_annexes
 from vectorstore.reports.points import Stated, closes, enumerated, matter_spans, stated
@@ -14,7 +15,7 @@ from vectorstore.types import Paragraph, Part
 _CAUSE = re.compile("(?:究其|分析)?(?:主要|其)?(?:原因|成因|根源)|(?:产生|造成|导致|出现|存在).{0,12}(?:原因|根源)")
 _PRAISE = re.compile("取得|成绩|成效|进展|进步|提升了|肯定")
 _BUT = re.compile("[，,](?:同时)?(?:但是?|然而|不过|可)")
-_OPENS = re.compile("(?:20[0-9]{2}年|近年来|一年来|过去|总体|总的|虽然?|尽管|回顾|对照|在.{0,12}(?:的同时|过程中))")
+_OPENS = re.compile(f"(?:{YEAR}年|近年来|一年来|过去|总体|总的|虽然?|尽管|回顾|对照|在.{{0,12}}(?:的同时|过程中))")
 _REMARK = re.compile(
     "(?:也|还|仍|依然|仍然|尚|但|同时|清醒.{0,6}到|看到|认识到|我[区市县们])*.{0,12}(?:存在|面临|有).{0,14}(?:问题|不足|薄弱环节|短板|困难|挑战|差距|弱项)(?:[和与].{2,6})?"
     "|(?:但是?|然而|同时)?与.*(?:相比|对照|期盼|期待|要求|期望|需求)|.*(?:主要表现|集中体现|体现)(?:在|为|有)?"

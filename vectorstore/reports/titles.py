@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from vectorstore.genre.headings import NumberingKind, read_heading, read_mark
 from vectorstore.genre.regions import region_mentions
+from vectorstore.genre.times import YEAR
 from vectorstore.reports import furniture as forms
 
 SEARCHED = 40
@@ -18,7 +19,7 @@ def is_prose(text: str) -> bool:
     return (
         ("。" in text and len(text) >= 15)
         or (len(text) >= 60 and any(comma in text for comma in "，,"))
-        or re.search(r"^20\d\d年[，,]|如下[：:]$", text) is not None
+        or re.search(rf"^{YEAR}年[，,]|如下[：:]$", text) is not None
     )
 
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from service.cited.checks.computed import Computed
 from service.cited.checks.said import Before, Said, clauses_about, drawn_on, names_in, without_names
 from service.cited.checks.sources import comparable
-from vectorstore.genre.assertions import any_of
+from vectorstore.genre.assertions import NOT_YET, UNDER_WAY, Assertion, Told, is_told, is_told_of, is_wanting
+from vectorstore.genre.assertions import told as told_in
 from vectorstore.genre.likeness import content_words, names_of
+from vectorstore.genre.rules import pattern_of
 from vectorstore.genre.terms import words
 from vectorstore.genre.text import BRACKETS, ENUMERATION, NAMES, STOPS, TITLES, clause_after, clause_before
 from vectorstore.types import Part
@@ -20,7 +22,7 @@ _OBJECT = re.compile(
 
 def is_plan(said: Said) -> bool:
     """Whether the sentence itself says that it tells what is to come."""
-    return bool(any_of("to_come").search(_OBJECT.sub("", _words(said))))
+    return bool(pattern_of("assertions", "to_come").search(_OBJECT.sub("", _words(said))))
 
 
 def fault_of_plan(said: Said, before: Before) -> str | None:
@@ -38,7 +40,7 @@ def _fault_of_result(said: Said, before: Before) -> str | None:
     of_next_year = any(year == given.report.year + 1 for given in said.cited for _, year in said.years)
     if not (is_plan(said) or of_next_year or before.is_plan):
         return "所引段落写的是计划，不是成果"
-    if any(match[0] not in held for match in any_of("done").finditer(text)):
+    if any(one.cue not in held for one in told_in(text, Assertion.DONE)):
         return "所引段落写的是计划，不是成果"
     reported = {given.report.year for given in said.cited}
     if any(year in reported and f"{year}年" not in held for _, year in said.years):
@@ -48,7 +50,7 @@ def _fault_of_result(said: Said, before: Before) -> str | None:
 
 def _fault_of_intent(said: Said) -> str | None:
     """Of a sentence about what the paragraphs tell as done."""
-    for match in any_of("only_to_come").finditer(_words(said)):
+    for match in pattern_of("assertions", "only_to_come").finditer(_words(said)):
         if not any(match[0] in given.whole for given in said.cited):
             return "所引段落写的是已做的事，不是计划"
     return None
@@ -78,41 +80,43 @@ def fault_of_completion(said: Said) -> str | None:
 
 
 def _fault_of_completed(text: str, said: Said) -> str | None:
-    for match in any_of("completed").finditer(text):
-        if any_of("intended").search(clause_before(text, match.start())):
+    for finished in told_in(text, Assertion.FINISHED):
+        if is_told_of(text, finished.start, *NOT_YET):
             continue
-        verb = _ADVERBS.sub("", match[0])
+        verb = _ADVERBS.sub("", finished.cue)
         held = [pair for given in said.cited for pair in _around(verb, given.text)]
-        if held and all(any_of("intended").search(before) or after.startswith("情况") for before, after in held):
-            return f"所引段落没有说已经“{match[0]}”"
+        if held and all(is_told(before, *NOT_YET) or after.startswith("情况") for before, after in held):
+            return f"所引段落没有说已经“{finished.cue}”"
         # Where the paragraph completes something else, only a name (实现“四书同达”) tells that it isn't this.
-        matters = names_in(text[match.end() : match.end() + FOLLOWING]) if held else _matters(text, match)
+        matters = names_in(text[finished.end : finished.end + FOLLOWING]) if held else _matters(text, finished)
         if any(
-            _only_in_progress(matter, given.text, any_of("going_on"), CLAUSE)
+            _only_in_progress(matter, given.text, CLAUSE, *UNDER_WAY, Assertion.LASTING)
             for matter in matters
             for given in said.cited
         ):
-            return f"所引段落没有说“{match[0]}”"
+            return f"所引段落没有说“{finished.cue}”"
     return None
 
 
-def _matters(text: str, completed: "re.Match[str]") -> tuple[str, ...]:
+def _matters(text: str, finished: Told) -> tuple[str, ...]:
     """What is completed: the words after 完成, and the one before it."""
-    after = clause_after(text, completed.end())[:FOLLOWING]
+    after = clause_after(text, finished.end)[:FOLLOWING]
     return (
         *names_in(after),
         *content_words(after)[:2],
-        *content_words(clause_before(text, completed.start())[-PRECEDING:])[-1:],
+        *content_words(clause_before(text, finished.start)[-PRECEDING:])[-1:],
     )
 
 
 def _fault_of_done(text: str, said: Said) -> str | None:
     """已出台X, X建立起了 where the paragraph says 推进X."""
     for match in _DONE_TO.finditer(text):
-        if any_of("in_progress").search(clause_before(text, match.start())):
+        if is_told_of(text, match.start(), *UNDER_WAY):
             continue
         verbs = [verb for verb in content_words(match["verb"] or match["verb2"]) if len(verb) > 1]
-        if any(_only_in_progress(verb, given.text) for verb in verbs for given in said.cited):
+        if any(
+            _only_in_progress(verb, given.text, WORD_OF_PROGRESS, *UNDER_WAY) for verb in verbs for given in said.cited
+        ):
             return f"所引段落没有说“{match[0]}”"
     return None
 
@@ -122,22 +126,17 @@ def _around(word: str, text: str) -> list[tuple[str, str]]:
     return [(clause_before(text, match.start()), text[match.end() :]) for match in re.finditer(re.escape(word), text)]
 
 
-def _only_in_progress(
-    matter: str, text: str, words: "re.Pattern[str] | None" = None, reach: int = WORD_OF_PROGRESS
-) -> bool:
+def _only_in_progress(matter: str, text: str, reach: int, *progress: Assertion) -> bool:
     """Whether the text names the matter, each time right after a word of progress, as an attempt or as wanting."""
-    progress = words or any_of("in_progress")
     around = _around(matter, text)
     return bool(around) and all(
-        progress.search(before[-reach:])
+        is_told(before[-reach:], *progress)
         or "试点" in after[:SOON]
-        or any_of("wanting").search(f"{before}{matter}{clause_after(after)}")
+        or is_told(f"{before}{matter}{clause_after(after)}", Assertion.FALLING_SHORT)
         for before, after in around
     )
 
 
-DENIED = 8
-"""Characters after a negation that it denies."""
 NEAR = 10
 """Characters around a computed figure."""
 _WORDS_END = STOPS + ENUMERATION + BRACKETS + NAMES + TITLES
@@ -156,7 +155,7 @@ def fault_of_negation(said: Said, computed: Sequence[Computed] = ()) -> str | No
 def _fault_of_denied(mine: list[tuple[str, str]], held: list[tuple[str, str]], whole: str) -> str | None:
     """未通过验收 where the paragraph has 通过验收."""
     for negation, denied in mine:
-        wanting = negation in words("short_of") and any_of("wanting").search(whole)
+        wanting = negation in words("short_of") and is_wanting(whole)
         if wanting or f"{negation}{denied[:2]}" in whole:
             continue
         near = {name for word in content_words(denied) for name in names_of(word)} or {denied[:2]}
@@ -185,18 +184,17 @@ def _without_rests(text: str, computed: Sequence[Computed]) -> str:
 
 def _negated(text: str) -> list[tuple[str, str]]:
     """Each negation with the words after it."""
-    exempt = [match.span() for match in any_of("no_negation").finditer(text)]
-    return [
-        (match[0], clause_after(text, match.end(), at=_WORDS_END)[:DENIED])
-        for match in any_of("negation").finditer(text)
-        if not any(start <= match.start() < end or start < match.end() <= end for start, end in exempt)
-    ]
+    return [(one.cue, text[one.end : one.reach]) for one in told_in(text, Assertion.DENIED)]
 
 
 def fault_of_praise(said: Said) -> str | None:
     """None where the sentence itself speaks of something wanting, or the clauses that it draws on don't."""
     text = without_names(comparable(said.labels))
-    if any(given.paragraph.part is not Part.SHORTCOMINGS for given in said.cited) or any_of("critical").search(text):
+    if (
+        any(given.paragraph.part is not Part.SHORTCOMINGS for given in said.cited)
+        or is_wanting(text)
+        or pattern_of("assertions", "critical").search(text)
+    ):
         return None
     held = clauses_about(content_words(text), said)
-    return "所引段落写的是不足" if any_of("wanting").search(held) else None
+    return "所引段落写的是不足" if is_wanting(held) else None

@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from service.cited.checks.said import Said, clauses_about, drawn_on, items_about, without_names
 from service.cited.checks.sources import comparable
-from vectorstore.genre.assertions import any_of, opposites
+from vectorstore.genre.assertions import opposites
 from vectorstore.genre.likeness import content_words, names_of
 from vectorstore.genre.quantities import Number, numbers_in
+from vectorstore.genre.rules import pattern_of
 from vectorstore.genre.terms import groups
 from vectorstore.genre.text import clauses, items
 
@@ -140,10 +141,10 @@ def _fault_of_words(text: str, held: str, said: Said) -> str | None:
     for match in _FRACTION.finditer(text):
         if match[0].replace("超过", "超") not in held.replace("超过", "超"):
             return f"所引段落没有说“{match[0]}”"
-    for match in any_of("decisive").finditer(text):
+    for match in pattern_of("assertions", "decisive").finditer(text):
         if not any(name in given.whole for name in names_of(match[0]) for given in said.cited):
             return f"所引段落没有说“{match[0]}”"
-    for match in any_of("degree").finditer(text):
+    for match in pattern_of("assertions", "degree").finditer(text):
         word = match[0]
         if word == "均" and (len(said.cited) > 1 or _SEVERAL.search(text)):
             continue

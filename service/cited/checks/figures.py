@@ -8,9 +8,9 @@ from service.cited.checks.computed import Computed, computed, computed_from, fau
 from service.cited.checks.misfits import misfit
 from service.cited.checks.said import Before, Said, names_in
 from service.cited.checks.sources import Given, StatedFigure, comparable, stated_figures
-from vectorstore.genre.assertions import any_of
 from vectorstore.genre.likeness import held_share
 from vectorstore.genre.quantities import Number, numerals_in, restored, same_quantity, value_of_numeral
+from vectorstore.genre.rules import pattern_of
 
 _OF_DISTRICTS = ("区", "县", "市", "地")
 _OF_NAMES = ("个", "项", "类", "种", "部", "份", "大")
@@ -27,7 +27,7 @@ def is_counted_here(number: Number, values: Sequence[Number], said: Said) -> boo
         _counts_the_districts(number, said)
         or _counts_the_names(number, said)
         or _counts_what_was_listed(number, values, said)
-        or (bool(any_of("formula").search(said.labels)) and _is_repeated(number, values))
+        or (bool(pattern_of("assertions", "formula").search(said.labels)) and _is_repeated(number, values))
     )
 
 
@@ -50,7 +50,11 @@ def _counts_something_here(phrase: str, values: Sequence[Number], said: Said) ->
     return (
         value == len(names_in(said.text)) > 1
         or (phrase[-1] in _OF_DISTRICTS and value == _districts(said))
-        or (phrase[-1] in _OF_OPERANDS and 0 < value <= len(values) and bool(any_of("formula").search(said.labels)))
+        or (
+            phrase[-1] in _OF_OPERANDS
+            and 0 < value <= len(values)
+            and bool(pattern_of("assertions", "formula").search(said.labels))
+        )
     )
 
 

@@ -5,56 +5,58 @@ from collections.abc import Iterable, Sequence
 
 from service.cited.checks.said import Before, Said
 from service.cited.checks.sources import Given, StatedFigure, comparable, stated_figures
-from vectorstore.genre.assertions import any_of, opposites
+from vectorstore.genre.assertions import opposites
 from vectorstore.genre.likeness import content_words, names_of
+from vectorstore.genre.rules import pattern_of
 from vectorstore.genre.terms import groups
+from vectorstore.genre.times import OF_SEVERAL_YEARS, YEAR, Reach, TimeKind, reach_of, times_in, year_number, years_told
 
-NEAR = 2
-"""Clauses before a figure in which the paragraph says that it is of several years."""
 _UP_TO_NOW_OF = re.compile(r"累计|以来")
-_EVER_SINCE = re.compile(r"(?<!今年)(?<!本年)(?<!\d年)(?<!年初)以来")
-_OF_THAT = re.compile(r"其中[，,]?(?:20\d\d年|当年|本年|今年|年内)")
-"""累计1036场次，其中2023年417场次: two figures, one of them the year's."""
-_YEAR = re.compile(r"((?:19|20)\d{2})年")
-_OPENING_YEAR = re.compile(r"(?:^|[，,；;。：:])(?:截至|截止|至|自|从)?((?:19|20)\d{2})年")
+_OPENING = re.compile(rf"(?:^|[，,；;。：:])(?:截至|截止|至|自|从)?({YEAR})年")
 
 
 def misfit_of_period(figure: StatedFigure, held: StatedFigure, given: Given, said: Said, before: Before) -> str | None:
     """How the time differs, as the end of a sentence; None where it doesn't."""
-    if fault := _misfit_of_span(held, said):
+    if fault := _misfit_of_span(held, given, said):
         return fault
     if any(s.is_plan and s.span.start <= held.number.start < s.span.end for s in given.read.sentences):
         return None
     return _misfit_of_year(figure, held, given, said, before)
 
 
-def _misfit_of_span(held: StatedFigure, said: Said) -> str | None:
+def _misfit_of_span(held: StatedFigure, given: Given, said: Said) -> str | None:
     text = comparable(said.text)
-    near = "，".join(held.subject.split("，")[-NEAR:])
-    of_the_year = bool(said.years) or not any_of("cumulative").search(text)
-    if of_the_year and any_of("several_years").search(near) and not any_of("several_years").search(text):
+    reach = reach_of(held.subject, given.report.year)
+    told_as_more = pattern_of("times", "told_as_more_than_a_year").search(text)
+    if reach is Reach.SEVERAL and (said.years or not told_as_more) and not _tells_several_years(text):
         return "是多年的数"
-    one_year = any(match[0] not in held.words for match in any_of("of_one_year").finditer(text))
-    if one_year and any_of("up_to_now").search(held.words):
+    one_year = any(match[0] not in held.words for match in pattern_of("times", "of_one_year").finditer(text))
+    if one_year and pattern_of("times", "up_to_now_told").search(held.words):
         return "是累计的数"
-    of_the_years_part = _OF_THAT.search(held.clause) or any_of("cumulative").search(text)
+    of_that = pattern_of("times", "of_that")
+    of_the_years_part = of_that.search(held.clause) or told_as_more
     if said.years and not of_the_years_part:
-        since = _EVER_SINCE.search(f"{held.earlier}，{held.clause}")
-        if since or (_UP_TO_NOW_OF.search(held.clause) and _OF_THAT.search(held.words)):
+        # 累计1036场次，其中2023年417场次: two figures, one of them the year's
+        whole = _UP_TO_NOW_OF.search(held.clause) and of_that.search(held.words)
+        if whole or reach in OF_SEVERAL_YEARS:
             return "是累计的数"
-    if any_of("part_of_a_year").search(held.words) and "全年" in text and "全年" not in held.words:
+    if pattern_of("times", "part_of_a_year").search(held.words) and "全年" in text and "全年" not in held.words:
         return "不是全年的数"
     return None
 
 
+def _tells_several_years(text: str) -> bool:
+    return any(time.kind in (TimeKind.SEVERAL, TimeKind.SINCE, TimeKind.RANGE) for time in times_in(text))
+
+
 def _misfit_of_year(figure: StatedFigure, held: StatedFigure, given: Given, said: Said, before: Before) -> str | None:
-    opening = _OPENING_YEAR.findall(held.subject)
-    held_year = int(opening[-1]) if opening else given.report.year
+    opening = _OPENING.findall(held.subject)
+    held_year = year_number(opening[-1]) if opening else given.report.year
     carried = None if said.years or _is_another_district(given, said, before) else before.year
     year = said.year_at(figure.number.start) or carried or (held_year if said.years else given.report.year)
     if year != held_year and f"{year}年" not in f"{held.subject}{held.number.printed}{held.clause}":
         return f"不是{year}年的数"
-    own, told = set(_YEAR.findall(held.clause)), set(_YEAR.findall(figure.clause))
+    own, told = ({year for _, year in years_told(clause)} for clause in (held.clause, figure.clause))
     if own and told and not own & told:
         return f"是{min(own)}年的数"
     return None
@@ -159,7 +161,7 @@ def _any(words: Iterable[str], text: str) -> bool:
 
 def _is_anothers_outcome(figure: StatedFigure, held: StatedFigure, given: Given) -> bool:
     """受理调解41653件，成功41409件: 41653 were not 成功."""
-    for outcome in any_of("outcome").findall(figure.clause):
+    for outcome in pattern_of("assertions", "outcome").findall(figure.clause):
         if _any(names_of(outcome), f"{held.earlier} {held.clause}"):
             continue
         others = (o for o in given.figures if o.sentence == held.sentence and o.number != held.number)

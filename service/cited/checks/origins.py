@@ -5,9 +5,10 @@ import re
 from service.cited.checks.said import Before, Said, names_in
 from service.cited.checks.sources import Given
 from vectorstore.genre.text import narrow
+from vectorstore.genre.times import YEAR
 from vectorstore.types import Part
 
-_YEAR_BEFORE = re.compile(r"同比|上年|上一年|去年")
+_COMPARED_WITH_LAST = re.compile(r"同比|上年|上一年|去年")
 _RELATIVE = re.compile(r"去年|上年|上一年度?|次年|翌年|第二年|前年|今年|明年|往年")
 
 
@@ -53,15 +54,15 @@ def _fault_of_years(said: Said, narrowed: str, before: Before) -> str | None:
 
 def _is_another_years(words: str, year: int, given: Given) -> bool:
     """2024年度述法报告 where the paragraph has 2023年度述法报告."""
-    described = re.match(r"20\d\d(年度?[\u4e00-\u9fff]{3,6})", words)
+    described = re.match(rf"{YEAR}(年度?[\u4e00-\u9fff]{{3,6}})", words)
     if described is None or described[0] in given.text:
         return False
-    others = re.findall(rf"(20\d\d){described[1][:5]}", given.text)
+    others = re.findall(rf"({YEAR}){described[1][:5]}", given.text)
     return bool(others) and str(year) not in others
 
 
 def _is_compared_with(year: int, given: Given) -> bool:
-    before = year == given.report.year - 1 and bool(_YEAR_BEFORE.search(given.text))
+    before = year == given.report.year - 1 and bool(_COMPARED_WITH_LAST.search(given.text))
     return before or year == given.report.year or f"{year}年" in given.text
 
 

@@ -8,18 +8,17 @@ from functools import lru_cache
 from service.cited.checks.sources import Given, stated_figures
 from service.cited.markers import MarkedPiece
 from vectorstore.genre.likeness import content_words, names_of
-from vectorstore.genre.numerals import years_in_digits
 from vectorstore.genre.places import PlaceMention, mentions_of
 from vectorstore.genre.quantities import Number
 from vectorstore.genre.text import NAMES, TITLES, blanked, clauses, items, narrow, pairs, without
+from vectorstore.genre.times import YEAR, plain_digits, years_told
 from vectorstore.types import Region
 
 _ALL_OF_THEM = re.compile(r"[两三四五几各]个?(?:区|地|县|市)(?![域政间块])|上述(?:各|地)?区|其余|其他")
-_TOGETHER = re.compile(r"(?:20\d\d年)?(?:和|与|及|以及|、|同|跟)")
+_TOGETHER = re.compile(rf"(?:{YEAR}年)?(?:和|与|及|以及|、|同|跟)")
 _NAMED = TITLES + NAMES
 _NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿]")
 _COMPARED = re.compile(r"(?:比|较|相当于|[^于]是)$")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|—|-)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +104,11 @@ def take_apart(
         parts.append((end, givens))
     districts = {one.report.region.code: one.report.region for one in given}
     sources = tuple(dict.fromkeys(one for givens in cited for one in givens))
-    narrowed = years_in_digits(narrow(text))
+    narrowed = plain_digits(text)
     mentions = _mentions(narrowed, tuple(districts.values()))
     names = [(name.start, name.end) for name in pairs(narrowed, _NAMED)]
     years = [
-        (match.start(), int(match[1]))
-        for match in _YEAR.finditer(narrowed)
-        if not any(start <= match.start() < last for start, last in names)
+        (place, year) for place, year in years_told(narrowed) if not any(start <= place < last for start, last in names)
     ]
     compared = {place for place, _ in years if place and _COMPARED.search(narrowed[:place])}
     own = [

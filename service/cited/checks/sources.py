@@ -20,6 +20,7 @@ from vectorstore.genre.text import (
     stops,
     tagged_words,
 )
+from vectorstore.genre.times import YEAR
 from vectorstore.types import Paragraph, Report
 
 _ITEM_ENDS = STOPS + ENUMERATION + BRACKETS
@@ -28,7 +29,7 @@ _OF_THEM = re.compile(r"(?<!集)中(?![心止央介小华国])")
 _RESPECTIVELY = re.compile("分别")
 _IN_A_ROW = re.compile(r"\s*(?:[、,，]|和|与|及|以及)?\s*")
 _ITEMS = re.compile(r"、|以及|和|与|及(?!时)|(?<=”)(?=“)")
-_SAYS_NOTHING = re.compile(r"(?:其中|占比|比[例重]|共有?|达到?|约|为|有|计|占|了|的|\s|20\d\d年|[，,、（）()])*")
+_SAYS_NOTHING = re.compile(rf"(?:其中|占比|比[例重]|共有?|达到?|约|为|有|计|占|了|的|\s|{YEAR}年|[，,、（）()])*")
 _NUMBERED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]+[、是]|[（(][一二三四五六七八九十]+[）)]|\d+[.、．]|[（(]\d+[）)])\s*"
 )
@@ -44,7 +45,7 @@ class Given:
 
     @cached_property
     def read(self) -> ReadParagraph:
-        return read_paragraph(self.paragraph)
+        return read_paragraph(self.paragraph, self.report.year)
 
     @cached_property
     def text(self) -> str:

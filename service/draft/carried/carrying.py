@@ -13,8 +13,9 @@ from service.draft.carried.gaps import BasisSentence, event_gaps, figure_gap, ti
 from service.draft.types import Basis, DraftPiece, Gap, Sentence, SourceText
 from vectorstore.figures.ledger import figures_of
 from vectorstore.genre.quantities import OPEN
+from vectorstore.genre.shifting import brought, stale_spans, stale_titles
 from vectorstore.genre.text import ORDINAL, SEMICOLONS, Clause, Span, clauses, names_masked, sentences
-from vectorstore.genre.times import brought, stale_spans, stale_titles, years_of
+from vectorstore.genre.times import DASH, YEAR, years_of
 from vectorstore.genre.verbs import wordings
 from vectorstore.types import Figure, Period
 
@@ -24,7 +25,7 @@ _UP_TO_NOW = re.compile(
 """Alone: what stands behind it is told of the whole year."""
 _A_TIME = re.compile(r".{0,10}(?:年来?|月份?|日|季度|以来|期间|底|末|初)")
 """Alone it governs what follows: 近三年，办理…"""
-_COMPARES = re.compile(r"(?:同比|环比|较|比)(?:去年|上年|上一?年度?|20[0-9]{2}年)?(?:同期)?")
+_COMPARES = re.compile(rf"(?:同比|环比|较|比)(?:去年|上年|上一?年度?|{YEAR}年)?(?:同期)?")
 _REFERS = re.compile(r"(?:该|此|其|上述|均|都|即|一并|可在|可以)(?!他|次|外|中|间)")
 
 
@@ -90,7 +91,7 @@ _OF_THE_WORK = frozenset({Period.YEAR, Period.CUMULATIVE})
 _LOOSE_FIGURE = re.compile(r"[0-9]")
 """One that the ledger does not hold is never carried."""
 _NO_FIGURE = re.compile(
-    r"(?:19|20)[0-9]{2}(?:年|(?=[—–－―~～至-]))|12[0-9]{3}|[0-9]+(?:个工作日|日|天|小时)(?:之内|以内|内|前|后)|[0-9]+(?:\+[0-9N]+)+|"
+    rf"{YEAR}(?:年|(?={DASH}))|12[0-9]{{3}}|[0-9]+(?:个工作日|日|天|小时)(?:之内|以内|内|前|后)|[0-9]+(?:\+[0-9N]+)+|"
     r"[0-9]+[Gg](?![Bb])|[0-9]\.0|(?<=年)[0-9]{1,2}月(?:[0-9]{1,2}日)?"
 )
 """A year, a hotline, a deadline, “1+6”, 5G, 2.0版."""
@@ -106,7 +107,7 @@ def carried(source: SourceText, basis: Basis) -> tuple[Sentence, ...]:
     ]
     # 二○二四年 is no figure
     text = source.paragraph.text
-    years = [(one.start, one.start + 4) for one in years_of(text)]
+    years = [(one.start, one.end) for one in years_of(text)]
     figures = [one for one in figures if not any(start <= one.start < end for start, end in years)]
     found = []
     for span in sentences(text[source.start :]):
@@ -169,7 +170,7 @@ def _is_stale(place: BasisSentence, clause: Clause, kind: ClauseKind) -> bool:
         return True
     printed = years_of(clause.text)
     # a year to come was a plan; 2024年…目录 is a thing of its year
-    planned = any(base_year < one.year <= year for one in printed)
+    planned = any(one.first is not None and base_year < one.first <= year for one in printed)
     attributive = kind not in (ClauseKind.DATE, ClauseKind.STATISTIC, ClauseKind.DEPENDENT) and any(
         one.start for one in printed
     )

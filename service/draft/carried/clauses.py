@@ -6,15 +6,12 @@ from enum import Enum, auto
 
 from service.draft.types import DraftPiece, Gap
 from vectorstore.genre.quantities import OPEN, masked, quantities
+from vectorstore.genre.rules import pattern_of
 from vectorstore.genre.text import ORDINAL, clauses, sentences
 from vectorstore.genre.verbs import wordings
 
 __all__ = ["OPEN", "ClauseKind", "arrangements", "is_event", "kind_of"]
 
-_YEAR = "(?:(?:19|20)[0-9]{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})年"
-_DATE = re.compile(
-    rf"{_YEAR}(?:度|以来)?|截[至止]{_YEAR}(?:底|末|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日|底|末)?)|全年|今年以来|一年来|年内"
-)
 _RATE = re.compile(rf"(?:率|占比|比例|比重)(?:均|分别)?(?:达到?|为|是|保持)?{OPEN}")
 _BARE_RATE = re.compile(rf"[^，、]{{1,2}}率(?:达到?|为|是)?{OPEN}[%％]?")
 """覆盖率□% says nothing without what went before."""
@@ -83,7 +80,7 @@ def kind_of(words: str) -> ClauseKind:
     known = wordings()
     if known.joints.fullmatch(words):
         kind = ClauseKind.JOINT
-    elif _DATE.fullmatch(words):
+    elif pattern_of("times", "date").fullmatch(words):
         kind = ClauseKind.DATE
     elif _tells(words):
         kind = ClauseKind.EVENT

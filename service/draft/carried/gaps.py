@@ -10,6 +10,7 @@ from service.draft.types import Basis, DraftPiece, Gap
 from vectorstore.genre.indicators import indicator_named
 from vectorstore.genre.matters import department_of
 from vectorstore.genre.quantities import masked
+from vectorstore.genre.shifting import stale_times
 from vectorstore.genre.text import (
     BRACKETS,
     COLONS,
@@ -26,7 +27,6 @@ from vectorstore.genre.text import (
     clause_at,
     narrow,
 )
-from vectorstore.genre.times import stale_times
 from vectorstore.genre.verbs import wordings
 from vectorstore.types import Figure, Paragraph
 

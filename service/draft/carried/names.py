@@ -10,7 +10,7 @@ from typing import Any
 from vectorstore.genre.headings import read_mark
 from vectorstore.genre.matters import matter_of
 from vectorstore.genre.text import COMMAS, ENUMERATION, STOPS, clause_after, words_in
-from vectorstore.genre.times import TITLE
+from vectorstore.genre.times import TITLE, YEAR
 from vectorstore.types import Figure, FigureKind
 
 LONGEST = 24
@@ -20,7 +20,7 @@ _LONGEST_OBJECT = 20
 _DIGIT = re.compile(r"[0-9０-９]")
 _NUMBERS_THAT_ARE_NAMES = re.compile(r"12345|12348|12309")
 _SPACE = re.compile(r"\s")
-_YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})\s*年?度?(?:版)?")
+_DATED = re.compile(rf"{YEAR}\s*年?度?(?:版)?")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _TOWNS = re.compile(r"([镇乡村])[（(]([\u4e00-\u9fff、]{1,4})[）)]")
 _REGION = re.compile(
@@ -51,7 +51,7 @@ def of_events(text: str) -> str:
 
 def of_document(title: str) -> str:
     """What kind of document it is, without district, year and edition; empty where that leaves nothing."""
-    words = re.sub(r"[《》〈〉<>]", "", _BRACKETS.sub("", _YEAR.sub("", _SPACE.sub("", title))))
+    words = re.sub(r"[《》〈〉<>]", "", _BRACKETS.sub("", _DATED.sub("", _SPACE.sub("", title))))
     words = _REGION.sub("", words).removeprefix("关于")
     words = re.sub(r"^(?:贯彻落实|实行|推进|深入推进|进一步)+", "", words)
     words = _OFFICES.sub("", words)
@@ -60,7 +60,7 @@ def of_document(title: str) -> str:
 
 def of_counted(words: str) -> str:
     """What a figure counts, without what only leads to it; empty where that leaves nothing."""
-    words = _BRACKETS.sub("", _YEAR.sub("", _TOWNS.sub(r"\1\2", _SPACE.sub("", TITLE.sub("", words)))))
+    words = _BRACKETS.sub("", _DATED.sub("", _TOWNS.sub(r"\1\2", _SPACE.sub("", TITLE.sub("", words)))))
     words = re.sub(r"[（()）“”《》]", "", words)
     words = _LEADING.sub("", _CLOSING.sub("", words))
     words = _MORE.sub("", words) or words
@@ -82,7 +82,7 @@ def last_words(words: str, longest: int = LONGEST) -> str:
 
 
 def without_year(words: str) -> str:
-    return _YEAR.sub("", words)
+    return _DATED.sub("", words)
 
 
 def is_fit(name: str) -> bool:

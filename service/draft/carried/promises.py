@@ -12,6 +12,7 @@ from vectorstore.genre.numerals import numeral
 from vectorstore.genre.parts import parts_of
 from vectorstore.genre.quantities import quantities
 from vectorstore.genre.text import COMMAS, NAMES, Span, clauses, pairs, trimmed
+from vectorstore.genre.times import YEAR
 from vectorstore.genre.verbs import ADVERBS, VERBS, acts
 from vectorstore.reports.points import follows, prepares
 from vectorstore.reports.promises import Point, commitments_of, shortcomings_of
@@ -24,7 +25,7 @@ _STANDING = re.compile(
 """What a plan's first sentence says in every year."""
 _HANDLED = re.compile("[把将对]")
 """把X作为Y is no field."""
-_YEAR = re.compile(r"20[0-9]{2}年度?")
+_DATED = re.compile(rf"{YEAR}年度?")
 
 
 def plan_sentences(basis: Basis, section: OutlineSection) -> tuple[tuple[Sentence, ...], ...]:
@@ -89,7 +90,7 @@ def _stands_in(point: Point, section: OutlineSection) -> bool:
 def _words(heading: str) -> str:
     """Without its number and a year."""
     mark = read_mark(heading)
-    return _YEAR.sub("", heading[mark.end if mark else 0 :]).strip("。：:，, ")
+    return _DATED.sub("", heading[mark.end if mark else 0 :]).strip("。：:，, ")
 
 
 LONGEST = 40
@@ -103,7 +104,7 @@ _REACHES = re.compile(
     "(?:均|力争)?(?:达到?|不低于|不少于|超过|突破|控制在|压缩至|提高到|提升至|降至)?(?:以上|以下|以内|左右)?$"
 )
 _DATE = re.compile(
-    "(?:在|于|到|至)?(?:20[0-9]{2}年度?(?:[0-9]{1,2}月)?|[0-9]{1,2}月|年|[上下]半年)(?:底|末|中)?(?:之?前|以内|内)|20[0-9]{2}年度?|[上下]半年"
+    f"(?:在|于|到|至)?(?:{YEAR}年度?(?:[0-9]{{1,2}}月)?|[0-9]{{1,2}}月|年|[上下]半年)(?:底|末|中)?(?:之?前|以内|内)|{YEAR}年度?|[上下]半年"
 )
 _MANNER = re.compile(
     "(?:进一步|持续|不断|切实|严格|着力|稳步|稳妥|有序|加快|积极|大力|扎实|充分|主动|及时|适时|定期|全面|深入|高质量|高标准|高效|继续|努力|着重|重点|"

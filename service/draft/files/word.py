@@ -26,6 +26,7 @@ from service.draft.files.text import (
     reader_of,
     run_in_heading,
 )
+from vectorstore.genre.times import YEAR
 
 TWIPS = 1440 / 25.4
 """Twentieths of a point in a millimetre."""
@@ -106,7 +107,7 @@ TITLE_WIDTH = 20
 SLACK = 0.6
 """The same, for the room that some word processors leave around digits: too little for one character more."""
 
-_YEAR = re.compile(r"20\d\d年度?")
+_DATED = re.compile(rf"{YEAR}年度?")
 _STYLE_OF = {"placeholder": styles.OPEN, "marker": styles.MARKER}
 _LONGEST_PROPERTY = 255
 _OF_THE_TEMPLATE = ("/fontTable", "/stylesWithEffects", "/customXml", "/thumbnail")
@@ -209,7 +210,7 @@ def _title(title: str) -> str:
 def title_margin(title: str) -> float:
     """Millimetres on both sides of a title of two lines, so that the first ends behind its year; 0 where one line is
     enough or no such break looks well. By indents, as a line break would cut the title in two for every reader."""
-    year = _YEAR.search(title)
+    year = _DATED.search(title)
     room = TITLE_WIDTH - SLACK
     if year is None or _ems(title) <= room:
         return 0

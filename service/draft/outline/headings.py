@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable
 
 from vectorstore.genre.headings import read_mark
-from vectorstore.genre.numerals import chinese_number
 from vectorstore.genre.quantities import Quantity, quantities
+from vectorstore.genre.rules import pattern_of
+from vectorstore.genre.shifting import in_form_of
 from vectorstore.genre.text import narrow
+from vectorstore.genre.times import SOME, YEAR, year_number
 
 _WON = re.compile(r"[荣喜]获|获评|获批|获得.{0,12}(?:称号|命名|奖)|入选|入围|位居|位列|名列|排名|蝉联|夺得|摘得|斩获")
 _WHERE = r"(?:在?全[国省市区县州](?:范围内|系统)?)?"
@@ -46,21 +48,19 @@ def _without_figures(clause: str) -> str:
     return clause
 
 
-_SOME = r"(?:[一二两三四五六七八九十多几数]|\d)+"
-_YEAR = r"(?<!\d)(?:20\d\d(?!\d)|[二两][〇零○][一二三四五六七八九零〇○]{2}(?=\s*年))"
-_DASH = r"(?:年\s*)?(?:[—–－~～至\-]+|到)\s*"
-_RANGE = re.compile(rf"{_YEAR}\s*{_DASH}(?P<last>{_YEAR})\s*(?:年度?)?(?:期间|以来)?的?")
-_OF_A_YEAR = re.compile(
-    rf"(?:自从|[自从较比])?(?P<year>{_YEAR})(?P<sign>\s*年度?)?(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?"
+_NUMERAL = rf"(?<!\d){YEAR}(?!\d)"
+_RANGE = re.compile(rf"{pattern_of('times', 'range').pattern}(?:期间|以来)?的?")
+_OF_ONE = re.compile(
+    rf"(?:自从|[自从较比])?(?P<year>{_NUMERAL})(?P<sign>\s*年度?)?(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?"
     r"(?P<after>(?:以来|期间|来|起|底|末|初)?的?)"
 )
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _WITHIN_TITLES = re.compile(r"(《[^《》]*》)")
 _WITHOUT_TITLE = re.compile(r"[（(]原文无标题[）)]$")
 _DATED = re.compile(r"[（(][^（）()]*\d{1,2}\s*月[^（）()]*[）)]$")
-_DOCUMENT_NUMBER = re.compile(rf"[〔\[［]\s*{_YEAR}\s*[〕\]］]")
+_DOCUMENT_NUMBER = re.compile(rf"[〔\[［]\s*{_NUMERAL}\s*[〕\]］]")
 _RELATIVE = re.compile(
-    rf"在?近{_SOME}年(?:以?来)?的?|已?(?:连续|持续|累计)第?{_SOME}年|第{_SOME}(?:年(?!度)|[届次批轮](?!中央|全体|中全会))"
+    rf"在?近{SOME}年(?:以?来)?的?|已?(?:连续|持续|累计)第?{SOME}年|第{SOME}(?:年(?!度)|[届次批轮](?!中央|全体|中全会))"
     r"|(?:[较比与]|同)?(?:去年|上年度?(?!龄)|上一年度?|前年)(?:同期)?的?|同比|环比|截[至止]目前|目前为止"
 )
 _OTHER_WORK = "推进有关工作"
@@ -77,12 +77,12 @@ def brought_title(title: str, base: int, year: int) -> str:
     numbers = [match.span() for match in _DOCUMENT_NUMBER.finditer(narrow(text))]
 
     def new(match: re.Match[str], printed: str) -> str:
-        named = _value(printed)
+        named = year_number(printed)
         if any(start <= match.start() < end for start, end in numbers) or named not in (base, base + 1):
             return printed
-        return _printed(named - base + year, printed)
+        return in_form_of(printed, named - base + year)
 
-    return _replaced(re.compile(_YEAR), text, new).strip()
+    return _replaced(re.compile(_NUMERAL), text, new).strip()
 
 
 def brought_heading(heading: str, base: int, year: int, ahead: bool) -> str:
@@ -101,41 +101,41 @@ def brought_heading(heading: str, base: int, year: int, ahead: bool) -> str:
 
 def _told(text: str, base: int, year: int, ahead: bool) -> str:
     """Words outside of titles. A range stays while it runs."""
-    text = _replaced(_RANGE, text, lambda match, printed: printed if _value(match["last"]) >= year else "")
+    text = _replaced(_RANGE, text, lambda match, printed: printed if year_number(match["last"]) >= year else "")
     running = [match.span() for match in _RANGE.finditer(narrow(text))]
 
     def new(match: re.Match[str], printed: str) -> str:
         if any(start <= match.start("year") < end for start, end in running):
             return printed
-        named = _value(match["year"])
+        named = year_number(match["year"])
         if named == base or (ahead and named == base + 1):
             numeral = text[match.start("year") : match.end("year")]
-            return _printed(named - base + year, numeral) + (match["sign"] or "") + match["after"]
+            return in_form_of(numeral, named - base + year) + (match["sign"] or "") + match["after"]
         return "" if match["sign"] and named < year else printed
 
-    return _RELATIVE.sub("", _replaced(_OF_A_YEAR, text, new))
+    return _RELATIVE.sub("", _replaced(_OF_ONE, text, new))
 
 
 def _of_title(title: str, base: int, year: int) -> str:
     """《…（2021—2025年）》 stays while it runs; what is of a single year is told as a kind of document, untitled: the
     new year's may be called otherwise."""
     kept = _replaced(_BRACKETS, title, lambda match, printed: "" if _is_past(match[0], year) else printed)
-    kept = _replaced(_RANGE, kept, lambda match, printed: printed if _value(match["last"]) >= year else "")
+    kept = _replaced(_RANGE, kept, lambda match, printed: printed if year_number(match["last"]) >= year else "")
     if _RANGE.search(narrow(kept)):
         return kept
-    freed = _replaced(_OF_A_YEAR, kept, lambda match, _: "年度" if _value(match["year"]) >= base else "")
+    freed = _replaced(_OF_ONE, kept, lambda match, _: "年度" if year_number(match["year"]) >= base else "")
     return kept if freed == kept else freed.strip("《》")
 
 
 def _is_past(bracket: str, year: int) -> bool:
     if found := _RANGE.search(bracket):
-        return _value(found["last"]) < year
-    return re.search(_YEAR, bracket) is not None
+        return year_number(found["last"]) < year
+    return re.search(_NUMERAL, bracket) is not None
 
 
 def _end_of_range(match: re.Match[str], printed: str, base: int) -> str:
     """A title of 2023—2024年度 is of its last year."""
-    return printed[match.start("last") - match.start() :] if _value(match["last"]) == base else printed
+    return printed[match.start("last") - match.start() :] if year_number(match["last"]) == base else printed
 
 
 def _replaced(pattern: re.Pattern[str], text: str, new: Callable[[re.Match[str], str], str]) -> str:
@@ -145,21 +145,6 @@ def _replaced(pattern: re.Pattern[str], text: str, new: Callable[[re.Match[str],
         pieces += [text[position : match.start()], new(match, text[match.start() : match.end()])]
         position = match.end()
     return "".join([*pieces, text[position:]])
-
-
-def _value(numeral: str) -> int:
-    plain = narrow(numeral)
-    return int(plain) if plain.isdigit() else chinese_number(plain.replace("○", "〇"))
-
-
-def _printed(year: int, like: str) -> str:
-    """In the digits of a printed year: 2025, ２０２５, 二〇二五."""
-    digits = str(year)
-    if like.isascii():
-        return digits
-    if narrow(like).isdigit():
-        return "".join(chr(ord(digit) + ord("０") - ord("0")) for digit in digits)
-    return "".join((like[1] + "一二三四五六七八九")[int(digit)] for digit in digits)
 
 
 def _tidy(words: str) -> str:

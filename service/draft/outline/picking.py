@@ -13,18 +13,18 @@ from service.errors import UnknownSection
 from service.questions.topic import read_topic
 from vectorstore.genre.headings import read_mark
 from vectorstore.genre.likeness import share, strength
-from vectorstore.genre.numerals import years_in_digits
 from vectorstore.genre.terms import Term, lexicon
 from vectorstore.genre.text import narrow
+from vectorstore.genre.times import YEAR, plain_digits
 from vectorstore.types import Part
 
 HOW_WEIGHT = 0.3
 """Of words that say how a matter is dealt with (规范, 强化): each report has others for it."""
 _NO_WORD = re.compile(r"[\W_]+")
-_YEAR = re.compile(r"20\d\d年?度?")
+_DATED = re.compile(rf"{YEAR}年?度?")
 _OF_ANY_MATTER = re.compile("法治政府|法治|政府|建设|工作|推进|加强|部分|情况")
 _BEFORE = re.compile(
-    r"^(?:请|帮我|麻烦|只要?|起草|撰写|重写|写一?下?|关于|有关|涉及|报告[里中]?的?|文[中里]的?|20\d\d年度?的?|今年的?|本年度?的?)+"
+    rf"^(?:请|帮我|麻烦|只要?|起草|撰写|重写|写一?下?|关于|有关|涉及|报告[里中]?的?|文[中里]的?|{YEAR}年度?的?|今年的?|本年度?的?)+"
 )
 _BEHIND = re.compile(
     r"(?:的|[那这]|一个?|相关|有关|部分|章节|小节|[章节段篇]|段落|板块|方面|内容|情况|工作|标题|下面|之下|全部)+$"
@@ -44,7 +44,7 @@ class Naming:
 
     def matter(self, said: str) -> str:
         """What is said less its number and what is only said around a name: 依法决策那一节 is 依法决策."""
-        plain = years_in_digits(narrow(said)).lower().strip()
+        plain = plain_digits(said).lower().strip()
         mark = read_mark(plain)
         rest = plain[mark.end :] if mark and mark.end < len(plain) else plain
         rest = _BEHIND.sub("", _BEFORE.sub("", rest.strip(" “”\"'《》。")))
@@ -75,9 +75,9 @@ class Naming:
 
 def bare_heading(heading: str) -> str:
     """A heading less number, year and punctuation."""
-    plain = years_in_digits(narrow(heading)).lower().strip()
+    plain = plain_digits(heading).lower().strip()
     mark = read_mark(plain)
-    return _NO_WORD.sub("", _YEAR.sub("", plain[mark.end :] if mark and mark.end < len(plain) else plain))
+    return _NO_WORD.sub("", _DATED.sub("", plain[mark.end :] if mark and mark.end < len(plain) else plain))
 
 
 def pattern_of_words(words: Iterable[str]) -> re.Pattern[str]:

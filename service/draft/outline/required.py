@@ -5,17 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from service.draft.types import OutlineSection, SourceText
-from vectorstore.genre.numerals import years_in_digits
+from vectorstore.genre.assertions import turns_ahead
 from vectorstore.genre.parts import ORDER, REQUIRED_HEADINGS, parts_of
-from vectorstore.genre.text import narrow, sentences
+from vectorstore.genre.text import sentences
+from vectorstore.genre.times import plain_digits
 from vectorstore.types import Part
 
 _BOTH = frozenset({Part.SHORTCOMINGS, Part.PLAN})
 _TELLS_MEASURES = re.compile(r"举措|成效|做法|措施")
-_AHEAD = re.compile(
-    r"^(?:[^。]{0,16}[，,])?(?:下一?步|下一阶段|下一年度?|下年度|今后|明年|来年|新的一年|(?P<year>20\d\d)年度?)[^。]*?"
-    r"(?:将|要|继续|持续|着力|进一步|努力)"
-)
 
 
 def with_all_parts(sections: Sequence[OutlineSection], base: int, year: int) -> list[OutlineSection]:
@@ -85,8 +82,7 @@ def _plans_among(sections: Sequence[OutlineSection], base: int) -> tuple[SourceT
 
 def _plans_within(sources: Sequence[SourceText], base: int) -> Iterator[SourceText]:
     for source in sources:
-        for sentence in sentences(years_in_digits(narrow(source.paragraph.text))):
-            found = _AHEAD.match(sentence.text)
-            if sentence.start > source.start and found and (not found["year"] or int(found["year"]) > base):
+        for sentence in sentences(plain_digits(source.paragraph.text)):
+            if sentence.start > source.start and turns_ahead(sentence.text, base):
                 yield SourceText(source.paragraph, sentence.start)
                 break

@@ -19,8 +19,8 @@ from service.draft.gate import fault_of_sentence
 from service.draft.types import Basis, Gap, Sentence
 from service.draft.written.labels import Label, Labelled, Part, draft_pieces_of, read_labels, words_of
 from vectorstore.genre.likeness import content_words, held_share
+from vectorstore.genre.shifting import brought
 from vectorstore.genre.text import clauses
-from vectorstore.genre.times import brought
 
 WORD_HELD = 0.5
 """How much of a word must stand in the sentences: parts of a long one do."""

@@ -81,15 +81,16 @@ def test_a_paragraph_that_turns_to_the_next_year_in_its_middle() -> None:
 
 
 CUMULATIVE = [
-    # text, whether each clause's figures are those of more than the year
+    # text, whether each clause's figures are those of more than the year, as the ledger reads them
     ("近三年已累计为172家民营企业办证1335件。", [True]),
     ("近3年办证1335件。", [True]),
-    ("截至2024年办证1335件。", [True]),
-    ("截至目前，全区化解纠纷8682件，成功化解2355件。", [True, True, False]),  # goes with the figure after it
+    ("截至2024年底，办证1335件。", [False, False]),  # how things stand at the year's end
+    ("截至目前，全区化解纠纷8682件，成功化解2355件。", [False, True, True]),  # goes with the figures after it
     ("办证35件，近三年办证1335件。", [False, True]),  # the year's own beside it
-    ("累计办理100件。", [False]),  # a word that reports use of the year too
+    ("累计归集100项。", [True]),
+    ("累计吸引100人。", [False]),  # a word that reports use of the year too
     ("办理100件。", [False]),
-    ("近年来办理100件。", [False]),  # says no number of years
+    ("近年来办理100件。", [True]),
 ]
 
 

@@ -9,47 +9,11 @@ import pytest
 
 import service
 import vectorstore
-from vectorstore.genre import assertions as vocabulary
+from vectorstore.genre.assertions import NOT_YET, Assertion, is_told_of, opposites, told, turns_ahead
 from vectorstore.genre.terms import same_words
 from vectorstore.genre.terms import words as vocabulary_words
 
 DATA = tomllib.loads(files("vectorstore.genre").joinpath("assertions.toml").read_text(encoding="utf-8"))
-
-PATTERNS = [
-    # of each pattern what it finds, and what looks like it
-    ("to_come", "下一步推进", "《年度计划》"),
-    ("only_to_come", "拟出台", "虚拟大厅"),
-    ("done", "已经建成", "为了完善"),
-    ("done", "提高了质效", "深入了解情况"),
-    ("completed", "全面建成", "推进"),
-    ("in_progress", "试点推行", "虚拟"),
-    ("going_on", "持续深化", "虚拟"),
-    ("intended", "确保完成", "工作要求"),
-    ("negation", "尚未达到", "非诉服务"),
-    ("no_negation", "不断", "没有"),
-    ("wanting", "有待提升", "完善"),
-    ("critical", "仍需提升", "紧密结合"),
-    ("degree", "第一名", "第一方阵"),
-    ("degree", "零投诉", "零售"),
-    ("decisive", "废止11件", "保留31件"),
-    ("several_years", "近三年", "2024年"),
-    ("cumulative", "2020年以来", "2024年"),
-    ("up_to_now", "截至目前", "当年"),
-    ("part_of_a_year", "运行2月", "2月"),
-    ("of_one_year", "当年", "历年"),
-    ("outcome", "成功", "受理"),
-    ("formula", "28÷35", "28件"),
-]
-
-
-@pytest.mark.parametrize(("name", "found", "not_found"), PATTERNS)
-def test_a_pattern(name: str, found: str, not_found: str) -> None:
-    assert vocabulary.any_of(name).search(found)
-    assert not vocabulary.any_of(name).search(not_found)
-
-
-def test_every_pattern_has_a_row() -> None:
-    assert {name for name, *_ in PATTERNS} == DATA["patterns"].keys()
 
 
 def test_what_stands_there_is_used() -> None:
@@ -58,14 +22,71 @@ def test_what_stands_there_is_used() -> None:
         for package in (service, vectorstore)
         for path in Path(package.__path__[0]).rglob("*.py")
     )
-    for table in DATA.values():
-        for name in table:
+    cues = {name for cue in DATA["cue"] for name in (cue["rule"], cue.get("unless"))}
+    used = cues | set(re.findall(r'"assertions", "(\w+)"', code))
+    assert DATA["rule"].keys() == used - {None}
+    for table in ("groups", "opposites", "words"):
+        for name in DATA.get(table, ()):
             assert re.search(rf'\("{name}"\)', code), name
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("确保如期完成整改", [(Assertion.PLANNED, "确保", "如期完成整改"), (Assertion.FINISHED, "如期完成", "整改")]),
+        ("尚未办结，已经整改", [(Assertion.DENIED, "尚未", "办结"), (Assertion.DONE, "已经", "整改")]),
+        ("不断完善机制", []),
+        ("针对性不强", [(Assertion.LACKING, "不强", ""), (Assertion.DENIED, "不", "强")]),
+        (
+            "正在试点，力量薄弱",
+            [
+                (Assertion.ONGOING, "正在", "试点"),
+                (Assertion.LACKING, "薄弱", ""),
+                (Assertion.FALLING_SHORT, "薄弱", ""),
+            ],
+        ),
+    ],
+)
+def test_what_is_told(text: str, found: list[tuple[Assertion, str, str]]) -> None:
+    """Each cue with what it is told of."""
+    seen = [(one.assertion, one.cue, text[one.end : one.reach]) for one in told(text)]
+    assert [one for one in seen if one in found] == found
+    assert found or not seen
+
+
+def test_a_cue_reaches_what_stands_behind_it_in_its_clause() -> None:
+    text = "力争年内完成，全面建成"
+    assert is_told_of(text, text.index("完成"), *NOT_YET)
+    assert not is_told_of(text, text.index("全面建成"), *NOT_YET)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "turns"),
+    [
+        ("2025年，新北区将全面贯彻。", True),
+        ("2025年是深化改革之年。", True),
+        ("针对上述问题，下一步将推进普法。", True),
+        ("今后，我们要持续发力。", True),
+        ("2024年，将法治督察纳入考核。", False),  # of the year reported on
+        ("2024年，收到复议申请239件。", False),
+        ("印发《2025年工作计划》，要求各单位落实。", False),
+        ("落实2021—2025年规划，将任务分解。", False),
+        ("制定今后五年实施规划，明确阶段任务，推动各项工作。", False),
+    ],
+)
+def test_a_sentence_turns_to_what_is_to_come(sentence: str, turns: bool) -> None:
+    """In a report on 2024."""
+    assert turns_ahead(sentence, 2024) is turns
+
+
+def test_without_the_year_only_a_plain_intent_tells_a_plan() -> None:
+    assert turns_ahead("2025年，我们将推进普法。", None)
+    assert not turns_ahead("2025年，收到复议申请239件。", None)
 
 
 def test_no_word_is_on_both_sides() -> None:
     for name in DATA["opposites"]:
-        for one, other in vocabulary.opposites(name):
+        for one, other in opposites(name):
             assert one
             assert other
             assert not set(one) & set(other)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vectorstore.genre.numerals import chinese_number, years_in_digits
+from vectorstore.genre.numerals import chinese_number
 from vectorstore.genre.text import narrow
 
 DIGITS = "零一二三四五六七八九"
@@ -81,27 +81,3 @@ def written_out(number: int) -> str:
         elif numeral and not numeral.endswith("零") and number % step:
             numeral += "零"
     return numeral or "零"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("二〇二四年", "2024年"),
-        ("二零二四年", "2024年"),
-        ("二○二四年度报告", "2024年度报告"),  # the circle that typists take for 〇
-        ("二O二三年", "2023年"),
-        ("二０二四年", "二０二四年"),  # full-width: narrowed first
-        ("两〇二〇年", "2020年"),
-        ("从二〇二三年到二〇二四年", "从2023年到2024年"),
-        ("2024年", "2024年"),
-        ("二〇二四", "二〇二四"),  # no year
-        ("连续二十年", "连续二十年"),
-        ("二十大以来四年", "二十大以来四年"),
-    ],
-)
-def test_years_in_digits(text: str, expected: str) -> None:
-    assert years_in_digits(text) == expected
-
-
-def test_a_narrowed_circle_is_a_zero_of_a_year() -> None:
-    assert years_in_digits(narrow("二０二四年")) == "2024年"

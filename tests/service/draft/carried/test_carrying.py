@@ -14,8 +14,8 @@ from tests.vectorstore.reports.seeds import FOLDER, seed
 from vectorstore.figures.ledger import figures_of
 from vectorstore.genre.headings import read_heading
 from vectorstore.genre.matters import department_of
+from vectorstore.genre.shifting import brought, stale_times
 from vectorstore.genre.text import Span, clauses, sentences
-from vectorstore.genre.times import brought, stale_times
 from vectorstore.types import Paragraph, Part, Period, Region, Report, Role
 
 SEEDS = sorted(file.name[:3] for file in FOLDER.glob("*.txt"))
