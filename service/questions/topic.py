@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from vectorstore.genre.quantities import COUNTS, UNITS, Measure, unit_pattern
+from vectorstore.genre.rules import pattern_of
 from vectorstore.genre.terms import Lexicon, Term
 from vectorstore.genre.text import ENUMERATION, STOPS, clauses, narrow, stops
 
@@ -149,10 +150,6 @@ _NAMES_OF_REGIONS = re.compile(
     r"哪[些几]?个?(?:区|县|市|地方|地区|地)|哪里|谁家|which (?:districts?|count(?:y|ies)|cit(?:y|ies))"
 )
 _LIST_WORDS = re.compile(r"哪些|哪几|有什么|什么样|包括什么|列出|列举|which|what (?:are|were)|几大")
-_PLAN_WORDS = re.compile(
-    r"下一步|下一年|计划在?|打算|准备(?:在|怎|做|采|推)|将(?:要|会)?(?:如何|怎|做|推|开|采)|安排|部署了?哪|新一年"
-)
-_ASKS_WHAT_IS_TO_COME = re.compile(r"下一步|下一年|打算|新一年")
 _SHORTCOMINGS = re.compile(r"不足")
 _ASKING = re.compile(
     r"各类|各种|各项|请问|请教|麻烦|帮我|帮忙|查一下|查查|告诉我|我想(?:知道|问)?|想(?:了解|知道|问)一下?|能不能|可不可以|"
@@ -175,7 +172,7 @@ def read_topic(text: str, lexicon: Lexicon) -> Topic:
 def _read(official: str, plain: str, lexicon: Lexicon) -> Topic:
     kind = _kind(official, plain)
     # 列入制定计划的文件有几件 asks for a result.
-    wants_plan = bool((_ASKS_WHAT_IS_TO_COME if kind is QuestionKind.FIGURE else _PLAN_WORDS).search(official))
+    wants_plan = bool((_to_come() if kind is QuestionKind.FIGURE else _plans()).search(official))
     wants_shortcomings = bool(_SHORTCOMINGS.search(official))
     terms = _terms(official, lexicon)
     if wants_plan:
@@ -193,6 +190,14 @@ def _read(official: str, plain: str, lexicon: Lexicon) -> Topic:
         wants_shortcomings=wants_shortcomings,
         which_regions=bool(_NAMES_OF_REGIONS.search(plain)),
     )
+
+
+def _to_come() -> re.Pattern[str]:
+    return pattern_of("assertions", "asks_what_is_to_come")
+
+
+def _plans() -> re.Pattern[str]:
+    return pattern_of("assertions", "asks_for_plans")
 
 
 def _phrase(plain: str) -> str:
