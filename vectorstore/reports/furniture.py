@@ -6,6 +6,8 @@ stand is for `layout` to judge.
 
 import re
 
+from vectorstore.genre.times import YEAR
+
 INLINE = re.compile(r"\[bookmark:[^\[\]\n]{0,80}\]|\[image:[^\[\]\n]{0,80}\]|[\u200b-\u200d\u2060\ufeff\u00ad]+")
 """Furniture anywhere in a line: bookmarks of a word processor, and characters that nobody sees."""
 
@@ -50,7 +52,7 @@ FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar)\s*$|https?://", r
 ATTACHMENT = re.compile(rf"^(?:相关)?附件(?:下载)?\s*[：:0-9一二三（(]|{FILE_NAME.pattern}", re.IGNORECASE)
 
 DOCUMENT_NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{2,14}\s*[〔\[［（(【]\s*(?:19|20)\d\d\s*[〕\]］）)】]\s*第?\s*\d{1,4}\s*号"
+    rf"[\u4e00-\u9fff]{{2,14}}\s*[〔\[［（(【]\s*{YEAR}\s*[〕\]］）)】]\s*第?\s*\d{{1,4}}\s*号"
 )
 LETTERHEAD = re.compile(r"[\u4e00-\u9fff（）()\s]{4,40}文\s*件")
 IMPRINT = re.compile(r"^抄\s*[送报]\s*[：:]|印发$|^[（(]?此件.{0,12}公开|^[（(]?主动公开[）)]?$|^[（(]联系人")

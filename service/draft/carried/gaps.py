@@ -27,6 +27,7 @@ from vectorstore.genre.text import (
     clause_at,
     narrow,
 )
+from vectorstore.genre.times import YEAR
 from vectorstore.genre.verbs import wordings
 from vectorstore.types import Figure, Paragraph
 
@@ -38,7 +39,7 @@ _PREDICATE = re.compile(
     r"均|能|已|位于|处于|覆盖|吸引|降低|提高|予以|给予|按|用于|的(?:实地|专项)|列席|设立|即来|即办|上线|实施|涉及|确定|上传|落地|容缺|全程"
 )
 _AHEAD = re.compile(
-    r"(?:(?:19|20)[0-9]{2}年度?|全年|年内|今年|共计?|累计|总共|先后|已(?!有)|其中|并|及时|全面|持续|重新|精准|分别|还|等|的|、|，|"
+    rf"(?:{YEAR}年度?|全年|年内|今年|共计?|累计|总共|先后|已(?!有)|其中|并|及时|全面|持续|重新|精准|分别|还|等|的|、|，|"
     r"为(?=[^，]{0,4}企业)|全[区市县]|我[区市县])+"
 )
 _LEADS_ON = re.compile(r"(?:共计|总计|合计|累计|共|已|达到|达|为|是|有|各|均|约|近|超|等|的|了|至)+$")
